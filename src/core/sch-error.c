@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one error domain of the core. */
+
+#include "sch-error.h"
+
+G_DEFINE_QUARK (sch-error-quark, sch_error)

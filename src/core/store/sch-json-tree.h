@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Trees for the small files (corpus, scheme, metadata, settings): the strict reader checks the
+ * whole input first, so that json-glib's lenient parser never sees what it would misread. */
+JsonNode *sch_json_tree_parse (const char *data, gsize byte_len, const char *file_name, GError **error);
+char *sch_json_tree_to_string (JsonNode *node, gboolean pretty, gsize *byte_len);
+
+G_END_DECLS

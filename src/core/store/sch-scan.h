@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SCH_SCAN_MAX_DEPTH 32u
+#define SCH_SCAN_MAX_FILES 1000000u
+
+/**
+ * SchScanEntry:
+ * @path: relative, '/'-separated, valid UTF-8 (for a bad name: its display form)
+ * @file_name: (nullable): absolute name in file system encoding, set only where it differs from
+ *   root + "/" + path
+ * @problem: (nullable): why this file cannot be a document of the corpus, and what to do
+ */
+typedef struct
+{
+  char *path;
+  char *file_name;
+  char *problem;
+  guint64 size;
+  gint64 mtime_ns;
+} SchScanEntry;
+
+void sch_scan_entry_free (SchScanEntry *entry);
+
+/* `**`, `*`, `?`, leading `!` excludes; hidden files, links, .scholiast/ and the annotations
+ * folder never match. A pattern without a slash matches at any depth. */
+gboolean sch_pattern_match (const char *pattern, const char *path);
+GPtrArray *sch_scan (const char *root, const char *const *patterns, const char *const *exclude,
+                     const char *annotations_folder, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
