@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sch-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SchDocumentPage: the document of a workspace, with its spans, to read and annotate.
+ */
+#define SCH_TYPE_DOCUMENT_PAGE (sch_document_page_get_type ())
+G_DECLARE_FINAL_TYPE (SchDocumentPage, sch_document_page, SCH, DOCUMENT_PAGE, GtkWidget)
+
+GtkWidget *sch_document_page_new (SchWorkspace *workspace);
+/* Zoom in steps; 0 resets. */
+void sch_document_page_zoom (SchDocumentPage *self, int steps);
+void sch_document_page_focus_text (SchDocumentPage *self);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sch-annotate.h"
+#include "sch-corpus.h"
+#include "sch-problems.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SchWorkspace:
+ *
+ * What one window works on: the open corpus, the layer, the document, the selected span, the armed
+ * label. Widgets listen to it and change it through it; they do not know each other.
+ *
+ * Properties (all notify): "corpus" (SchCorpus or NULL), "layer" (string), "document" (SchDocument
+ * or NULL), "layer-document" (SchLayerDocument or NULL), "problems" (SchProblemList or NULL),
+ * "selected-span" (string id or NULL), "armed-label" (string id or NULL), "opening" (boolean),
+ * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL).
+ *
+ * Signals:
+ * - "message" (string text, string action_label or NULL, string action_name or NULL): a toast;
+ *   the action is a detailed action name, e.g. "win.undo"
+ * - "announce" (string): for the status label and screen readers
+ * - "label-activated" (string label, boolean one_more): a label was chosen in palette or popover;
+ *   the document page applies the rules of the label keys (text selected: tag; span selected:
+ *   change its label; else arm)
+ * - "show-span" (string id): bring it into view (also when it is selected already)
+ * - "focus-text": put the keyboard focus into the document view
+ */
+#define SCH_TYPE_WORKSPACE (sch_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (SchWorkspace, sch_workspace, SCH, WORKSPACE, GObject)
+
+SchWorkspace *sch_workspace_new (GSettings *settings);
+GSettings *sch_workspace_get_settings (SchWorkspace *self);
+const SchEnvironment *sch_workspace_get_environment (SchWorkspace *self);
+
+void sch_workspace_open_async (SchWorkspace *self, const char *root, SchOpenFlags flags, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+gboolean sch_workspace_open_finish (SchWorkspace *self, GAsyncResult *result, GError **error);
+/* Writes everything and lets go of the corpus. */
+void sch_workspace_close (SchWorkspace *self);
+
+SchCorpus *sch_workspace_get_corpus (SchWorkspace *self);
+SchScheme *sch_workspace_get_scheme (SchWorkspace *self);
+const char *sch_workspace_get_layer (SchWorkspace *self);
+void sch_workspace_set_layer (SchWorkspace *self, const char *layer);
+SchDocument *sch_workspace_get_document (SchWorkspace *self);
+void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
+SchLayerDocument *sch_workspace_get_layer_document (SchWorkspace *self);
+SchProblemList *sch_workspace_get_problems (SchWorkspace *self);
+SchText *sch_workspace_get_text (SchWorkspace *self);
+SchSegmenter *sch_workspace_get_segmenter (SchWorkspace *self);
+const char *sch_workspace_get_selected_span (SchWorkspace *self);
+/* NULL = none. @show: bring it into view. */
+void sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show);
+const char *sch_workspace_get_armed_label (SchWorkspace *self);
+void sch_workspace_set_armed_label (SchWorkspace *self, const char *label);
+const char *sch_workspace_get_last_label (SchWorkspace *self);
+/* (transfer none): up to three labels, last used first. */
+const char *const *sch_workspace_get_recent_labels (SchWorkspace *self);
+void sch_workspace_note_label_used (SchWorkspace *self, const char *label);
+/* (nullable): why the document on show may not be changed; done documents included. */
+char *sch_workspace_dup_read_only_reason (SchWorkspace *self);
+/* Fills @who for the document on show; FALSE (and a message) where nothing may be changed. */
+gboolean sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who);
+void sch_workspace_activate_label (SchWorkspace *self, const char *label, gboolean one_more);
+void sch_workspace_show_message (SchWorkspace *self, const char *text, const char *action_label, const char *action_name);
+/* Shows the message of an error that an action met. */
+void sch_workspace_show_error (SchWorkspace *self, const GError *error);
+void sch_workspace_announce (SchWorkspace *self, const char *text);
+/* One step of the history; goes to its document first when it lies elsewhere, and says its name. */
+void sch_workspace_undo (SchWorkspace *self);
+void sch_workspace_redo (SchWorkspace *self);
+/* Previous, next document in the list on show (@model set by the documents panel). */
+void sch_workspace_set_visible_documents (SchWorkspace *self, GListModel *model);
+gboolean sch_workspace_step_document (SchWorkspace *self, int direction);
+/* Marks the document done and goes to the next one to do. */
+void sch_workspace_done_and_next (SchWorkspace *self);
+void sch_workspace_set_status (SchWorkspace *self, SchStatus status);
+
+G_END_DECLS
