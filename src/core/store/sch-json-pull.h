@@ -37,6 +37,7 @@ typedef struct _SchJsonPull SchJsonPull;
 SchJsonPull *sch_json_pull_new (const char *data, gsize byte_len, const char *file_name);
 SchJsonPull *sch_json_pull_new_at (const char *data, gsize byte_len, const char *file_name, guint first_line);
 void sch_json_pull_free (SchJsonPull *self);
+void sch_json_pull_set_max_depth (SchJsonPull *self, guint max_depth);
 
 SchJsonType sch_json_pull_peek (SchJsonPull *self);
 gboolean sch_json_pull_begin_object (SchJsonPull *self);
