@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Writes canonical JSON: the same calls always give the same bytes. Inline values have ", " and
  * ": " between their parts. A *file* is a top-level object with one member per line, indented by
  * two spaces; *records* is an array member of a file with one element per line, indented by four.
- * Only '"', '\\', U+0000..U+001F and U+007F are escaped. Numbers are in shortest round-trip form,
+ * Only '"', '\\', U+0001..U+001F and U+007F are escaped. Numbers are in shortest round-trip form,
  * integers of up to 2^53 without fraction or exponent.
  */
 typedef struct _SchJsonWriter SchJsonWriter;
