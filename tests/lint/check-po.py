@@ -1,6 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file with text for people is in POTFILES, and every translation is sound."""
+"""Every file with text for people is in POTFILES, and every translation is sound.
+
+    check-po.py ROOT [--write]
+
+With --write, POTFILES is written anew first.
+"""
 
 import re
 import subprocess
@@ -25,6 +30,20 @@ def entries(path):
 lint = Lint("po")
 po = lint.root / "po"
 potfiles = po / "POTFILES"
+wanted = set()
+for path in lint.files("*.c", "*.h", under=("src",)):
+    if CALL.search(COMMENT.sub("", path.read_text(encoding="utf-8"))):
+        wanted.add(lint.relative(path))
+for path in lint.files("*.ui", under=("data", "src")):
+    if UI.search(path.read_text(encoding="utf-8")):
+        wanted.add(lint.relative(path))
+for path in lint.files("*.desktop.in", "*.metainfo.xml.in", "*.gschema.xml", under=("data",)):
+    wanted.add(lint.relative(path))
+if "--write" in lint.arguments:
+    head = [line for line in potfiles.read_text(encoding="utf-8").splitlines()
+            if line.startswith("#")]
+    potfiles.write_text("\n".join(head + sorted(wanted)) + "\n", encoding="utf-8")
+
 listed = {}
 for number, name in entries(potfiles):
     if name in listed:
@@ -35,15 +54,6 @@ for number, name in entries(potfiles):
 if list(listed) != sorted(listed):
     lint.finding(potfiles, 0, "is not in order")
 
-wanted = set()
-for path in lint.files("*.c", "*.h", under=("src",)):
-    if CALL.search(COMMENT.sub("", path.read_text(encoding="utf-8"))):
-        wanted.add(lint.relative(path))
-for path in lint.files("*.ui", under=("data", "src")):
-    if UI.search(path.read_text(encoding="utf-8")):
-        wanted.add(lint.relative(path))
-for path in lint.files("*.desktop.in", "*.metainfo.xml.in", "*.gschema.xml", under=("data",)):
-    wanted.add(lint.relative(path))
 for name in sorted(wanted - set(listed)):
     lint.finding(potfiles, 0, f"lacks {name}")
 for name in sorted(set(listed) - wanted):
