@@ -41,13 +41,18 @@ typedef struct
 SchRecordLog *sch_record_log_open (const char *path, const char *magic, GError **error);
 gboolean sch_record_log_append (SchRecordLog *self, guint32 type, const char *payload, gsize byte_len,
                                 gboolean sync, GError **error);
+gboolean sch_record_log_refresh (SchRecordLog *self, GError **error);
 gboolean sch_record_log_sync (SchRecordLog *self, GError **error);
 guint64 sch_record_log_get_size (SchRecordLog *self);
+guint sch_record_log_get_n_records (SchRecordLog *self);
 const char *sch_record_log_get_path (SchRecordLog *self);
 void sch_record_log_close (SchRecordLog *self);
 
 gboolean sch_record_log_read (const char *path, const char *magic, SchRecordFunc func, gpointer data,
                               SchRecordLogDamage *damage, GError **error);
+
+gboolean sch_record_log_remove (const char *path, GError **error);
+gboolean sch_record_log_sync_folder (const char *folder, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchRecordLog, sch_record_log_close)
 
