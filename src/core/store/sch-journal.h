@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define SCH_JOURNAL_MAGIC "scholiast-journal 1\n"
+#define SCH_JOURNAL_SUFFIX ".log"
+
 /**
  * SchJournalHeader:
  * @corpus: id of the corpus
@@ -47,6 +50,7 @@ gboolean sch_journal_append_base (SchJournal *self, const char *file, const char
 gboolean sch_journal_append_checkpoint (SchJournal *self, const char *file, const char *sha256, guint64 seq,
                                         GError **error);
 guint64 sch_journal_get_size (SchJournal *self);
+const char *sch_journal_get_path (SchJournal *self);
 /* Everything is durable in the files: the journal is removed; the next append starts a new one. */
 gboolean sch_journal_reset (SchJournal *self, GError **error);
 void sch_journal_free (SchJournal *self);
