@@ -28,6 +28,7 @@ typedef struct
   guint64 last_seq;
 } SchHistoryLog;
 
+SchHistoryLog *sch_history_log_new (void);
 void sch_history_log_free (SchHistoryLog *log);
 void sch_history_log_apply (SchHistoryLog *log, SchHistoryOp op, guint64 seq, GBytes *payload);
 
@@ -44,6 +45,7 @@ SchHistoryLog *sch_history_store_load (SchHistoryStore *self, GError **error);
 gboolean sch_history_store_append (SchHistoryStore *self, SchHistoryOp op, guint64 seq, const char *payload,
                                    gsize byte_len, GError **error);
 gboolean sch_history_store_sync (SchHistoryStore *self, GError **error);
+const char *sch_history_store_get_path (SchHistoryStore *self);
 void sch_history_store_free (SchHistoryStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchHistoryLog, sch_history_log_free)
