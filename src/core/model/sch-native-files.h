@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * "version": another format is SCH_ERROR_FORMAT, a newer version SCH_ERROR_VERSION. */
 #define SCH_FILE_VERSION 1
 
+/* @id: (nullable): NULL = as sch_native_dup_tree_id() */
 SchTree *sch_native_read_tree (SchRecordType type, const char *id, const char *json, gsize byte_len,
                                const char *file_name, GError **error);
+/* The id of a tree by its content: a METADATA's path, "a b" of a REJECTED, else its "id" or "". */
+char *sch_native_dup_tree_id (SchRecordType type, JsonNode *node);
 /* The canonical bytes of scholiast.json, scheme.json or layer.json. */
 GBytes *sch_native_write_tree (SchTree *tree);
 /* Inline canonical form with the key order of the type (as a record in documents.json, a journal). */

@@ -74,10 +74,11 @@ typedef struct
   char *name;
   char *color;
   char *description;
-  char **from; /* kinds or label ids */
+  char **from; /* kinds or label ids; empty = anything */
   char **to;
   gboolean symmetric;
   gboolean retired;
+  GPtrArray *attributes; /* of SchAttribute */
 } SchRelationType;
 
 typedef enum
@@ -108,6 +109,9 @@ typedef struct _SchScheme SchScheme;
 const char *sch_kind_to_string (SchKind kind);
 gboolean sch_kind_from_string (const char *string, SchKind *kind);
 
+const char *sch_attribute_type_to_string (SchAttributeType type);
+gboolean sch_attribute_type_from_string (const char *string, SchAttributeType *type);
+
 /* Checks the tree; errors name file, label and member. */
 SchScheme *sch_scheme_new (SchTree *tree, const char *file_name, GError **error);
 SchScheme *sch_scheme_new_from_json (const char *json, gsize byte_len, const char *file_name, GError **error);
@@ -123,12 +127,19 @@ const SchLabel *sch_scheme_get_label (SchScheme *self, const char *id);
 SchKind sch_scheme_get_kind (SchScheme *self, const char *label_id);
 const SchLabel *sch_scheme_get_label_by_key (SchScheme *self, const char *key);
 const SchAttribute *sch_label_get_attribute (const SchLabel *label, const char *id);
+const SchAttributeValue *sch_attribute_get_value (const SchAttribute *self, const char *id);
+/* What is wrong with the value that @values has for the attribute; NULL = nothing, or no value. */
+char *sch_attribute_dup_complaint (const SchAttribute *self, SchAttributes *values);
+/* @name: a kind or a label's id, as in the ends of relations and in rules. */
+gboolean sch_scheme_label_matches (SchScheme *self, const char *name, const SchLabel *label);
 guint sch_scheme_get_n_relation_types (SchScheme *self);
 const SchRelationType *sch_scheme_get_relation_type_at (SchScheme *self, guint index);
 const SchRelationType *sch_scheme_get_relation_type (SchScheme *self, const char *id);
 gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme, const char *from_label, const char *to_label);
 GPtrArray *sch_scheme_get_rules (SchScheme *self);               /* of SchRule */
 GPtrArray *sch_scheme_get_document_attributes (SchScheme *self); /* of SchAttribute */
+/* (nullable) (element-type SchAttribute): @kind as in SchCluster */
+GPtrArray *sch_scheme_get_cluster_attributes (SchScheme *self, const char *kind);
 /* Rules for the language, else for its base language, else NULL (the segmenter's own defaults). */
 const SchSnapRules *sch_scheme_get_snap_rules (SchScheme *self, const char *language);
 
