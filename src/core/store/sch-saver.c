@@ -13,6 +13,7 @@ typedef enum
 {
   JOB_BASE,
   JOB_GROUP,
+  JOB_HISTORY,
   JOB_FILE,
   JOB_REMOVE,
   JOB_RESET,
@@ -180,6 +181,16 @@ run_group (SchSaver *self, Job *job, GError **error)
 }
 
 static gboolean
+run_history (SchSaver *self, Job *job, GError **error)
+{
+  gsize byte_len;
+  const char *payload = g_bytes_get_data (job->bytes, &byte_len);
+
+  return sch_history_store_append (get_history (self, job->layer), job->op, job->seq, payload,
+                                   byte_len, error);
+}
+
+static gboolean
 run_file (SchSaver *self, Job *job, GError **error)
 {
   g_autofree char *path = g_build_filename (self->root, job->file, NULL);
@@ -221,6 +232,8 @@ run_job (SchSaver *self, Job *job, GError **error)
       return sch_journal_append_base (self->journal, job->file, job->state.sha256, error);
     case JOB_GROUP:
       return run_group (self, job, error);
+    case JOB_HISTORY:
+      return run_history (self, job, error);
     case JOB_FILE:
       return run_file (self, job, error);
     case JOB_REMOVE:
@@ -368,6 +381,18 @@ sch_saver_push_group (SchSaver *self, guint64 seq, SchSaverProduce produce, gpoi
   job->destroy = destroy;
   job->layer = g_strdup (history_layer);
   job->op = op;
+  push_job (self, job);
+}
+
+void
+sch_saver_push_history (SchSaver *self, const char *layer, SchHistoryOp op, guint64 seq,
+                        GBytes *payload)
+{
+  Job *job = new_job (JOB_HISTORY, NULL, seq);
+
+  job->layer = g_strdup (layer);
+  job->op = op;
+  job->bytes = g_bytes_ref (payload);
   push_job (self, job);
 }
 

@@ -47,6 +47,8 @@ SchSaver *sch_saver_new (const char *root, const char *private_folder, const Sch
 void sch_saver_push_base (SchSaver *self, const char *file, const char *sha256);
 void sch_saver_push_group (SchSaver *self, guint64 seq, SchSaverProduce produce, gpointer data, GDestroyNotify destroy,
                            const char *history_layer, SchHistoryOp op);
+/* An operation that the history lacks after a crash; the journal had it. */
+void sch_saver_push_history (SchSaver *self, const char *layer, SchHistoryOp op, guint64 seq, GBytes *payload);
 void sch_saver_push_file (SchSaver *self, const char *file, guint64 seq, const SchFileState *expected,
                           SchSaverProduce produce, gpointer data, GDestroyNotify destroy);
 void sch_saver_push_remove (SchSaver *self, const char *absolute_file);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The inside of SchCorpus, shared by sch-corpus-*.c and by nobody else. */
+
+#include "sch-corpus.h"
+#include "sch-document-private.h"
+#include "sch-edit.h"
+#include "sch-history.h"
+#include "sch-layer-document-private.h"
+#include "sch-lock.h"
+#include "sch-native-files.h"
+#include "sch-saver.h"
+
+G_BEGIN_DECLS
+
+/* A file of the corpus that edits change. @state: as last read or written. */
+typedef struct
+{
+  char *file; /* relative */
+  SchFileState state;
+  gboolean known;        /* state was read */
+  gboolean based;        /* the journal names its base */
+  gboolean unwritable;   /* broken, newer, or could not be replaced: never written */
+  guint64 dirty_seq;     /* last group that changed it */
+  guint64 queued_seq;    /* last group in what was handed to the writer */
+  guint64 written_seq;   /* last group that is durable in it */
+  gint64 checked;        /* when it was last compared with the disk */
+  GPtrArray *unwritten;  /* of SchEditGroup: those not in the file yet */
+} SchCorpusFile;
+
+typedef struct
+{
+  char *name;
+  SchTree *info;           /* (nullable): layer.json */
+  GHashTable *documents;   /* path -> SchLayerDocument: those loaded */
+  GHashTable *paths;       /* path -> path: those with a file */
+  GHashTable *bad;         /* path -> message: files that cannot be read */
+  char *read_only;         /* (nullable): why nothing in it may be changed */
+  gboolean clusters_loaded;
+  GHashTable *clusters;    /* id -> SchCluster */
+  GHashTable *links;       /* id -> SchRelation */
+  GHashTable *rejected;    /* id -> SchTree */
+  char *clusters_extra;
+  SchHistory *history;     /* (nullable): loaded on demand */
+} SchLayer;
+
+struct _SchCorpus
+{
+  GObject parent_instance;
+
+  SchEnvironment *environment;
+  SchOpenFlags flags;
+  char *root;
+  char *annotations; /* relative name of the annotations folder */
+  char *private_folder;
+  gboolean aside;    /* the private folder is in the user's state folder */
+  char *id;
+  SchTree *info;
+  gboolean has_info; /* scholiast.json is there */
+  SchScheme *scheme;
+  gboolean has_scheme;
+  char *read_only;
+  GPtrArray *issues; /* of SchIssue */
+
+  GListStore *documents;
+  GHashTable *document_by_path;
+  GHashTable *metadata;      /* path -> SchTree */
+  char *documents_extra;
+
+  GHashTable *layers;        /* name -> SchLayer */
+  char *active_layer;
+
+  GHashTable *files;         /* relative name -> SchCorpusFile */
+  SchSaver *saver;
+  SchLock *lock;
+  guint64 seq;
+  guint64 journaled_seq;
+  guint64 reset_seq;         /* the last reset that was asked for */
+  SchSavedState saved_state;
+  char *save_error;
+  GPtrArray *old_journals;   /* of char *: replayed, to be removed when all is in the files */
+  GPtrArray *late_history;   /* of SchEditGroup: replayed groups that the histories lack */
+  gboolean closed;
+};
+
+enum
+{
+  SCH_CORPUS_EDITED,
+  SCH_CORPUS_SAVED_STATE_CHANGED,
+  SCH_CORPUS_ISSUES_CHANGED,
+  SCH_CORPUS_SCHEME_CHANGED,
+  SCH_CORPUS_LAYERS_CHANGED,
+  SCH_CORPUS_DOCUMENTS_CHANGED,
+  SCH_CORPUS_CLUSTERS_CHANGED,
+  SCH_CORPUS_N_SIGNALS
+};
+
+extern guint sch_corpus_signals[SCH_CORPUS_N_SIGNALS];
+
+/* sch-corpus.c */
+void sch_corpus_add_issue (SchCorpus *self, SchSeverity severity, const char *file, const char *message);
+void sch_corpus_remove_issues (SchCorpus *self, const char *file);
+char *sch_corpus_dup_absolute (SchCorpus *self, const char *file);
+SchCorpusFile *sch_corpus_get_file (SchCorpus *self, const char *file);
+char *sch_corpus_dup_layer_document_file (SchCorpus *self, const char *layer, const char *path);
+char *sch_corpus_dup_layer_file (SchCorpus *self, const char *layer, const char *name);
+/* The file in which an edit's record lives. */
+char *sch_corpus_dup_file_of_edit (SchCorpus *self, const SchEdit *edit);
+
+/* sch-corpus-documents.c */
+gboolean sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **error);
+void sch_corpus_update_summary (SchCorpus *self, const char *path);
+void sch_corpus_summarize_all (SchCorpus *self);
+
+/* sch-corpus-layers.c */
+SchLayer *sch_corpus_get_layer (SchCorpus *self, const char *name);
+SchLayer *sch_corpus_ensure_layer (SchCorpus *self, const char *name);
+void sch_corpus_read_layers (SchCorpus *self);
+gboolean sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer);
+void sch_layer_free (SchLayer *layer);
+
+/* sch-corpus-apply.c */
+gboolean sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error);
+gboolean sch_corpus_mutate (SchCorpus *self, const SchEdit *edit, GError **error);
+gpointer sch_corpus_get_record (SchCorpus *self, const SchEdit *edit);
+SchHistory *sch_corpus_get_history (SchCorpus *self, const char *layer);
+
+/* sch-corpus-save.c */
+gboolean sch_corpus_start_writing (SchCorpus *self, GError **error);
+void sch_corpus_queue_group (SchCorpus *self, SchEditGroup *group);
+void sch_corpus_set_saved_state (SchCorpus *self, SchSavedState state, const char *error);
+
+/* sch-corpus-recover.c */
+void sch_corpus_replay_journals (SchCorpus *self);
+gboolean sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file);
+
+G_END_DECLS
