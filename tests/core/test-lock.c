@@ -209,10 +209,10 @@ test_hostile_owner (Fixture *f, gconstpointer data)
 
   identity.runtime_dir = f->runtime;
   g_assert_cmpint (stat (f->runtime, &info), ==, 0);
-  content =
-      g_strdup_printf ("{\"owner\": \"x/../../etc\", \"boot\": \"boot1\", \"live\": \"%lx-%lx\", "
-                       "\"heartbeat\": \"2026-11-18T11:06:40Z\"}",
-                       (gulong) info.st_dev, (gulong) info.st_ino);
+  content = g_strdup_printf (
+      "{\"owner\": \"x/../../etc\", \"boot\": \"boot1\", \"live\": \"%lx-%lx\", "
+      "\"heartbeat\": \"2026-11-18T11:06:40Z\"}",
+      (gulong) info.st_dev, (gulong) info.st_ino);
   g_assert_true (g_file_set_contents (f->path, content, -1, NULL));
   g_assert_true (sch_lock_is_held (f->path, &identity, NOW, NULL));
 }

@@ -42,8 +42,8 @@ typedef struct _SchHistoryStore SchHistoryStore;
 
 SchHistoryStore *sch_history_store_new (const char *folder, const char *layer);
 SchHistoryLog *sch_history_store_load (SchHistoryStore *self, GError **error);
-gboolean sch_history_store_append (SchHistoryStore *self, SchHistoryOp op, guint64 seq, const char *payload,
-                                   gsize byte_len, GError **error);
+gboolean sch_history_store_append (SchHistoryStore *self, SchHistoryOp op, guint64 seq,
+                                   const char *payload, gsize byte_len, GError **error);
 gboolean sch_history_store_sync (SchHistoryStore *self, GError **error);
 const char *sch_history_store_get_path (SchHistoryStore *self);
 void sch_history_store_free (SchHistoryStore *self);

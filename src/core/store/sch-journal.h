@@ -26,13 +26,22 @@ typedef struct
 SchJournalHeader *sch_journal_header_copy (const SchJournalHeader *header);
 void sch_journal_header_free (SchJournalHeader *header);
 
-/* Types of journal records; payloads are JSON. */
+/**
+ * SchJournalRecordType:
+ * @SCH_JOURNAL_HEADER: a #SchJournalHeader
+ * @SCH_JOURNAL_BASE: {"file", "sha256"}: state of a file before its first edit; "" = not there
+ * @SCH_JOURNAL_GROUP: one edit group
+ * @SCH_JOURNAL_CHECKPOINT: {"file", "sha256", "seq"}: the file with this content has all groups up
+ *   to seq
+ *
+ * Types of journal records; payloads are JSON.
+ */
 typedef enum
 {
-  SCH_JOURNAL_HEADER = 1,     /* SchJournalHeader */
-  SCH_JOURNAL_BASE = 2,       /* {"file", "sha256"}: state of a file before its first edit; "" = not there */
-  SCH_JOURNAL_GROUP = 3,      /* one edit group */
-  SCH_JOURNAL_CHECKPOINT = 4, /* {"file", "sha256", "seq"}: the file is durable with all groups up to seq */
+  SCH_JOURNAL_HEADER = 1,
+  SCH_JOURNAL_BASE = 2,
+  SCH_JOURNAL_GROUP = 3,
+  SCH_JOURNAL_CHECKPOINT = 4,
 } SchJournalRecordType;
 
 /**
@@ -44,11 +53,12 @@ typedef enum
 typedef struct _SchJournal SchJournal;
 
 SchJournal *sch_journal_new (const char *folder, const SchJournalHeader *header);
-gboolean sch_journal_append (SchJournal *self, SchJournalRecordType type, const char *payload, gsize byte_len,
-                             gboolean sync, GError **error);
-gboolean sch_journal_append_base (SchJournal *self, const char *file, const char *sha256, GError **error);
-gboolean sch_journal_append_checkpoint (SchJournal *self, const char *file, const char *sha256, guint64 seq,
-                                        GError **error);
+gboolean sch_journal_append (SchJournal *self, SchJournalRecordType type, const char *payload,
+                             gsize byte_len, gboolean sync, GError **error);
+gboolean sch_journal_append_base (SchJournal *self, const char *file, const char *sha256,
+                                  GError **error);
+gboolean sch_journal_append_checkpoint (SchJournal *self, const char *file, const char *sha256,
+                                        guint64 seq, GError **error);
 guint64 sch_journal_get_size (SchJournal *self);
 const char *sch_journal_get_path (SchJournal *self);
 /* Everything is durable in the files: the journal is removed; the next append starts a new one. */
@@ -59,14 +69,16 @@ void sch_journal_free (SchJournal *self);
  * (index into groups) from which its edits are not in the file with the given hash. */
 typedef struct _SchJournalReplay SchJournalReplay;
 
-GPtrArray *sch_journal_list (const char *folder, GError **error); /* of char *, absolute names, oldest first */
+/* Of char *, absolute names, oldest first. */
+GPtrArray *sch_journal_list (const char *folder, GError **error);
 SchJournalReplay *sch_journal_replay_read (const char *path, GError **error);
 const SchJournalHeader *sch_journal_replay_get_header (SchJournalReplay *self);
 guint sch_journal_replay_get_n_groups (SchJournalReplay *self);
 const char *sch_journal_replay_get_group (SchJournalReplay *self, guint index, gsize *byte_len);
 /* Whether @sha256 is a state of @file that this journal knows (a base or a checkpoint), and if so
  * the index of the first group that is not in it. A file the journal never named: FALSE. */
-gboolean sch_journal_replay_find_state (SchJournalReplay *self, const char *file, const char *sha256, guint *first_group);
+gboolean sch_journal_replay_find_state (SchJournalReplay *self, const char *file,
+                                        const char *sha256, guint *first_group);
 gboolean sch_journal_replay_names_file (SchJournalReplay *self, const char *file);
 const SchRecordLogDamage *sch_journal_replay_get_damage (SchJournalReplay *self);
 void sch_journal_replay_free (SchJournalReplay *self);

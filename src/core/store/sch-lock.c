@@ -26,6 +26,7 @@
 #define MAX_LOCK_BYTES 16384u
 #define MAX_NAME_CHARS 200
 #define MAX_ATTEMPTS 20u
+#define RETRY_USEC 5000
 /* Clocks of two machines may differ, and network file systems delay. */
 #define OTHER_HOST_FACTOR 10
 
@@ -260,6 +261,7 @@ static void
 parse_info (LockInfo *info)
 {
   g_autoptr (SchJsonPull) pull = sch_json_pull_new (info->content, info->byte_len, "lock");
+  g_autoptr (GDateTime) time = NULL;
   g_autofree char *heartbeat = NULL;
   const struct
   {
@@ -284,17 +286,12 @@ parse_info (LockInfo *info)
         else
           sch_json_pull_skip (pull);
       }
-  info->is_valid = sch_json_pull_finish (pull, NULL) && info->owner != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (*members[i].value == NULL)
       *members[i].value = g_strdup ("");
-  if (info->is_valid)
-    {
-      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (heartbeat, NULL);
-
-      info->is_valid = time != NULL && info->owner[0] != '\0';
-      info->heartbeat = time != NULL ? g_date_time_to_unix (time) : 0;
-    }
+  time = g_date_time_new_from_iso8601 (heartbeat, NULL);
+  info->is_valid = sch_json_pull_finish (pull, NULL) && time != NULL && info->owner[0] != '\0';
+  info->heartbeat = time != NULL ? g_date_time_to_unix (time) : 0;
 }
 
 static gboolean
@@ -517,35 +514,28 @@ acquire (const char *path, const SchLockIdentity *identity, gint64 now_seconds, 
 
   for (guint i = 0; i < MAX_ATTEMPTS; i++)
     {
-      int code;
+      int code = 0;
+      gboolean created = create_file (self, now_seconds, &code);
 
-      if (create_file (self, now_seconds, &code))
+      if (!created && code == EEXIST)
+        {
+          lock_info_clear (&last);
+          last = (LockInfo){ 0 };
+          if (!read_info (path, &last, error))
+            return NULL;
+          if (last.exists && !by_force && !is_stale (&last, identity, now_seconds))
+            break;
+          if (last.exists && take_guard (guard, identity, now_seconds))
+            {
+              remove_judged (path, &last, identity);
+              created = create_file (self, now_seconds, &code);
+              g_unlink (guard);
+            }
+          else
+            g_usleep (RETRY_USEC);
+        }
+      if (created)
         return g_steal_pointer (&self);
-      if (code != EEXIST)
-        {
-          set_errno_error (error, path, code);
-          return NULL;
-        }
-      lock_info_clear (&last);
-      last = (LockInfo){ 0 };
-      if (!read_info (path, &last, error))
-        return NULL;
-      if (!last.exists)
-        continue;
-      if (!by_force && !is_stale (&last, identity, now_seconds))
-        break;
-      if (!take_guard (guard, identity, now_seconds))
-        {
-          g_usleep (5000);
-          continue;
-        }
-      remove_judged (path, &last, identity);
-      if (create_file (self, now_seconds, &code))
-        {
-          g_unlink (guard);
-          return g_steal_pointer (&self);
-        }
-      g_unlink (guard);
       if (code != EEXIST)
         {
           set_errno_error (error, path, code);

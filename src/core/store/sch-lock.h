@@ -36,13 +36,16 @@ typedef struct
 typedef struct _SchLock SchLock;
 
 /* Fails with SCH_ERROR_LOCKED when another live instance holds it; the message names user, host and since when. */
-SchLock *sch_lock_acquire (const char *path, const SchLockIdentity *identity, gint64 now_seconds, GError **error);
+SchLock *sch_lock_acquire (const char *path, const SchLockIdentity *identity, gint64 now_seconds,
+                           GError **error);
 gboolean sch_lock_heartbeat (SchLock *self, gint64 now_seconds, GError **error);
 gboolean sch_lock_is_ours (SchLock *self);
 /* Takes over a lock that the person says is left over (e.g. of a crashed machine). */
-SchLock *sch_lock_steal (const char *path, const SchLockIdentity *identity, gint64 now_seconds, GError **error);
+SchLock *sch_lock_steal (const char *path, const SchLockIdentity *identity, gint64 now_seconds,
+                         GError **error);
 /* Whether the instance that wrote @owner is alive, as far as can be told. */
-gboolean sch_lock_is_held (const char *path, const SchLockIdentity *identity, gint64 now_seconds, char **owner);
+gboolean sch_lock_is_held (const char *path, const SchLockIdentity *identity, gint64 now_seconds,
+                           char **owner);
 /* Removes the file if it is ours. */
 void sch_lock_release (SchLock *self);
 

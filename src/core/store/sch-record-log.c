@@ -521,8 +521,8 @@ sch_record_log_append (SchRecordLog *self, guint32 type, const char *payload, gs
     }
 
   frame = build_frame (self, type, payload, byte_len);
-  if (!cut_tail (self) || !write_at (self->fd, frame->data, frame->len, self->end) ||
-      (sync && !sync_data (self->fd)))
+  if ((self->file_size != self->end && !cut_tail (self)) ||
+      !write_at (self->fd, frame->data, frame->len, self->end) || (sync && !sync_data (self->fd)))
     {
       int code = errno;
 

@@ -23,7 +23,8 @@ typedef struct _SchRecordLog SchRecordLog;
  * SchRecordFunc:
  * Returns: FALSE to stop reading (not an error)
  */
-typedef gboolean (*SchRecordFunc) (guint32 type, const char *payload, gsize byte_len, gpointer data);
+typedef gboolean (*SchRecordFunc) (guint32 type, const char *payload, gsize byte_len,
+                                   gpointer data);
 
 /**
  * SchRecordLogDamage:
@@ -39,8 +40,8 @@ typedef struct
 } SchRecordLogDamage;
 
 SchRecordLog *sch_record_log_open (const char *path, const char *magic, GError **error);
-gboolean sch_record_log_append (SchRecordLog *self, guint32 type, const char *payload, gsize byte_len,
-                                gboolean sync, GError **error);
+gboolean sch_record_log_append (SchRecordLog *self, guint32 type, const char *payload,
+                                gsize byte_len, gboolean sync, GError **error);
 gboolean sch_record_log_refresh (SchRecordLog *self, GError **error);
 gboolean sch_record_log_sync (SchRecordLog *self, GError **error);
 guint64 sch_record_log_get_size (SchRecordLog *self);
@@ -48,8 +49,8 @@ guint sch_record_log_get_n_records (SchRecordLog *self);
 const char *sch_record_log_get_path (SchRecordLog *self);
 void sch_record_log_close (SchRecordLog *self);
 
-gboolean sch_record_log_read (const char *path, const char *magic, SchRecordFunc func, gpointer data,
-                              SchRecordLogDamage *damage, GError **error);
+gboolean sch_record_log_read (const char *path, const char *magic, SchRecordFunc func,
+                              gpointer data, SchRecordLogDamage *damage, GError **error);
 
 gboolean sch_record_log_remove (const char *path, GError **error);
 gboolean sch_record_log_sync_folder (const char *folder, GError **error);
