@@ -111,7 +111,6 @@ char *sch_corpus_dup_file_of_edit (SchCorpus *self, const SchEdit *edit);
 /* sch-corpus-documents.c */
 gboolean sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **error);
 void sch_corpus_update_summary (SchCorpus *self, const char *path);
-void sch_corpus_summarize_all (SchCorpus *self);
 
 /* sch-corpus-layers.c */
 SchLayer *sch_corpus_get_layer (SchCorpus *self, const char *name);

@@ -89,6 +89,9 @@ SchDocument *sch_corpus_find_document (SchCorpus *self, const char *path);
 SchText *sch_corpus_load_text (SchCorpus *self, const char *path, GError **error);
 /* The language of a document: its metadata's, else the corpus's, else "en". */
 const char *sch_corpus_get_language (SchCorpus *self, const char *path);
+/* Counts annotations and problems of all documents in the active layer behind the scenes. */
+void sch_corpus_summarize_all (SchCorpus *self);
+void sch_corpus_note_problems (SchCorpus *self, const char *path, guint n_problems);
 /* Reads what is new or gone in the folder. */
 gboolean sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error);
 
@@ -103,6 +106,8 @@ const char *sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *
 /* Loads on demand; an empty one when there is no file yet. Kept while the corpus is open. */
 SchLayerDocument *sch_corpus_get_layer_document (SchCorpus *self, const char *layer, const char *path, GError **error);
 SchLayerDocument *sch_corpus_peek_layer_document (SchCorpus *self, const char *layer, const char *path);
+/* Lets go of one that has no unwritten changes: for batch work over many documents. */
+void sch_corpus_unload_layer_document (SchCorpus *self, const char *layer, const char *path);
 /* Documents that have a file (or unsaved annotations) in the layer. */
 GStrv sch_corpus_list_layer_paths (SchCorpus *self, const char *layer);
 

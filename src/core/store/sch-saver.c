@@ -196,14 +196,18 @@ run_file (SchSaver *self, Job *job, GError **error)
   g_autofree char *path = g_build_filename (self->root, job->file, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   SchFileState state;
+  char sha256[65];
 
   if (job->bytes == NULL)
     job->bytes = job->produce (job->data);
-  if (!sch_store_make_folder (folder, error)
+  /* The checkpoint comes first: whenever the power fails, the journal knows the file's state. */
+  sch_store_sha256 (g_bytes_get_data (job->bytes, NULL), g_bytes_get_size (job->bytes), sha256);
+  if (!sch_journal_append_checkpoint (self->journal, job->file, sha256, job->seq, error)
+      || !sch_store_make_folder (folder, error)
       || !sch_store_replace (path, job->bytes, &job->state, &state, error))
     return FALSE;
   job->state = state;
-  return sch_journal_append_checkpoint (self->journal, job->file, state.sha256, job->seq, error);
+  return TRUE;
 }
 
 static gboolean
