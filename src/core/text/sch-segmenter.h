@@ -35,8 +35,8 @@ typedef struct _SchSegmenter SchSegmenter;
 
 typedef enum
 {
-  SCH_UNIT_CHAR,     /* a grapheme cluster */
-  SCH_UNIT_WORD,     /* a smart word */
+  SCH_UNIT_CHAR, /* a grapheme cluster */
+  SCH_UNIT_WORD, /* a smart word */
   SCH_UNIT_SENTENCE,
 } SchUnit;
 
@@ -49,8 +49,10 @@ typedef struct
 SchSegmenter *sch_segmenter_new (SchText *text, const char *language, const SchSnapRules *rules);
 void sch_segmenter_free (SchSegmenter *self);
 
-gboolean sch_segmenter_word_at (SchSegmenter *self, guint char_offset, guint *char_start, guint *char_end);
-gboolean sch_segmenter_sentence_at (SchSegmenter *self, guint char_offset, guint *char_start, guint *char_end);
+gboolean sch_segmenter_word_at (SchSegmenter *self, guint char_offset, guint *char_start,
+                                guint *char_end);
+gboolean sch_segmenter_sentence_at (SchSegmenter *self, guint char_offset, guint *char_start,
+                                    guint *char_end);
 gboolean sch_segmenter_snap (SchSegmenter *self, guint *char_start, guint *char_end);
 guint sch_segmenter_next (SchSegmenter *self, guint char_offset, SchUnit unit);
 guint sch_segmenter_previous (SchSegmenter *self, guint char_offset, SchUnit unit);
