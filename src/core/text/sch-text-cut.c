@@ -16,6 +16,8 @@
 #define MAX_LOOK_BACK 40
 /* A full stop after a word in lower case of at least so many letters is no abbreviation's. */
 #define MIN_WORD_LETTERS 4
+/* A grapheme cluster that goes on for so long behind the place to cut is no writing, and is cut. */
+#define MAX_CLUSTER_CHARS 4096u
 
 /**
  * sch_char_is_blank:
@@ -181,7 +183,7 @@ follows_sentence (const char *p, const char *begin, const char *end)
 
 /*
  * The last boundary of a grapheme cluster in (@char_min, @char_max], or else the first one after
- * @char_max. @char_base is where the look begins, and so is taken for a boundary.
+ * @char_max, unless that is too far. @char_base is where the look begins, and so is taken for a boundary.
  */
 static guint
 find_grapheme_cut (SchText *text, guint char_base, guint char_min, guint char_max)
@@ -222,7 +224,9 @@ find_grapheme_cut (SchText *text, guint char_base, guint char_min, guint char_ma
         result = offset;
       else if (last == count)
         result = count;
-      reach *= 4;
+      else if (reach >= MAX_CLUSTER_CHARS)
+        result = char_max;
+      reach *= 8;
     }
   ubrk_close (iterator);
   return result;
@@ -234,7 +238,8 @@ find_grapheme_cut (SchText *text, guint char_base, guint char_min, guint char_ma
  *
  * Finds where to cut a paragraph: at the last place in (@char_min, @char_max] after a sentence; if
  * there is none, after white space; if there is none, between two grapheme clusters; and if even
- * those are longer, after the cluster that @char_max lies in. No delimiter of lines may lie before
+ * those are longer, after the cluster that @char_max lies in (a cluster of thousands of marks is
+ * cut). No delimiter of lines may lie before
  * the place looked for.
  *
  * Returns: the offset of the first character after the cut
