@@ -1,334 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Owns the words and sentences of one text, found by ICU when they are asked for.
- *
- * A window is a paragraph without its delimiter, or, where that is longer than 2 * WINDOW_CHARS, a
- * stretch of it between two cuts. Cuts depend on the text alone, never on what was asked before, so
- * every question gets the same answer in any order. The last CACHED_WINDOWS windows are kept, the
- * most recent first; a window's address is valid until the next call of get_window().
+ * Answers the questions about the words and sentences of one text, from the windows of
+ * sch-segmenter-windows.c. Answers depend on the text, its language and the rules alone.
  */
 
-#include "sch-segmenter.h"
+#include "sch-segmenter-private.h"
 
 #include <string.h>
-#include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
-#include "sch-abbreviations.h"
-#include "sch-snap.h"
 #include "sch-text-cut.h"
 
-#define WINDOW_CHARS 4096u
-#define CACHED_WINDOWS 8
 /* How far the partner of a bracket or quotation mark is looked for. */
 #define MAX_PARTNER_CHARS 4096u
-
-typedef struct
-{
-  guint start;
-  guint end;          /* of the content */
-  guint claim_end;    /* with the delimiter, if the window is the last of its paragraph */
-  gboolean is_first;  /* of its paragraph */
-  gboolean ends_text; /* also answers for the end of the text */
-  GArray *pieces;     /* (element-type SchPiece), in the text's offsets */
-  GArray *sentences;  /* (element-type SchToken), without outer blanks; NULL until asked for */
-  GArray *clusters;   /* (element-type guint): ends of grapheme clusters; NULL until asked for */
-} Window;
-
-struct _SchSegmenter
-{
-  SchText *text;
-  SchSnapRules *rules;
-  char *locale;
-  const SchAbbreviations *abbreviations;
-  UBreakIterator *words;
-  UBreakIterator *sentences; /* NULL until needed */
-  UBreakIterator *clusters;  /* NULL until needed */
-  Window *windows[CACHED_WINDOWS];
-};
-
-/* A window's characters in the forms that the rules and ICU want. */
-typedef struct
-{
-  gunichar *chars;
-  guint n_chars;
-  UChar *units;
-  guint n_units;
-  guint *char_of_unit; /* NULL if every character is one unit */
-} Content;
-
-static void
-window_free (Window *window)
-{
-  if (window == NULL)
-    return;
-  g_clear_pointer (&window->pieces, g_array_unref);
-  g_clear_pointer (&window->sentences, g_array_unref);
-  g_clear_pointer (&window->clusters, g_array_unref);
-  g_free (window);
-}
-
-static void
-content_init (Content *self, SchText *text, guint start, guint end)
-{
-  gsize len = 0;
-  glong n_chars = 0;
-  const char *slice = sch_text_peek_slice (text, start, end, &len);
-
-  self->chars = g_utf8_to_ucs4_fast (slice, len, &n_chars);
-  self->n_chars = n_chars;
-  self->n_units = sch_text_utf16_of_char (text, end) - sch_text_utf16_of_char (text, start);
-  self->units = g_new (UChar, self->n_units + 1);
-  self->char_of_unit = self->n_units > self->n_chars ? g_new (guint, self->n_units + 1) : NULL;
-  guint unit = 0;
-  for (guint i = 0; i < self->n_chars; i++)
-    {
-      guint first = unit;
-      U16_APPEND_UNSAFE (self->units, unit, self->chars[i]);
-      for (; self->char_of_unit != NULL && first < unit; first++)
-        self->char_of_unit[first] = i;
-    }
-  self->units[unit] = 0;
-  if (self->char_of_unit != NULL)
-    self->char_of_unit[unit] = self->n_chars;
-}
-
-static void
-content_clear (Content *self)
-{
-  g_free (self->chars);
-  g_free (self->units);
-  g_free (self->char_of_unit);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
-
-static guint
-content_get_char (const Content *self, gint32 unit)
-{
-  return self->char_of_unit != NULL ? self->char_of_unit[unit] : (guint) unit;
-}
-
-static UBreakIterator *
-open_iterator (UBreakIteratorType type, const char *locale)
-{
-  UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *iterator = ubrk_open (type, locale, NULL, 0, &status);
-
-  if (U_FAILURE (status))
-    g_error ("ICU has no rules for words and sentences (%s); is its data installed?",
-             u_errorName (status));
-  return iterator;
-}
-
-static void
-set_iterator_content (UBreakIterator *iterator, const Content *content)
-{
-  UErrorCode status = U_ZERO_ERROR;
-
-  ubrk_setText (iterator, content->units, content->n_units, &status);
-  if (U_FAILURE (status))
-    g_error ("ICU cannot read a text: %s", u_errorName (status));
-}
-
-static GArray *
-find_pieces (SchSegmenter *self, guint start, guint end)
-{
-  g_auto (Content) content = { 0 };
-  g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (SchSnapSegment));
-  guint last = 0;
-  gint32 unit;
-
-  content_init (&content, self->text, start, end);
-  set_iterator_content (self->words, &content);
-  ubrk_first (self->words);
-  while ((unit = ubrk_next (self->words)) != UBRK_DONE)
-    {
-      SchSnapSegment segment = { last, content_get_char (&content, unit),
-                                 ubrk_getRuleStatus (self->words) >= UBRK_WORD_NONE_LIMIT };
-      g_array_append_val (segments, segment);
-      last = segment.end;
-    }
-  GArray *pieces = sch_snap_build_pieces (self->rules, content.chars, content.n_chars,
-                                          (const SchSnapSegment *) segments->data, segments->len);
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      SchPiece *piece = &g_array_index (pieces, SchPiece, i);
-      piece->start += start;
-      piece->end += start;
-      piece->full_end += start;
-    }
-  return pieces;
-}
-
-static GArray *
-get_sentences (SchSegmenter *self, Window *window)
-{
-  g_auto (Content) content = { 0 };
-  guint last = 0;
-  gint32 unit;
-
-  if (window->sentences != NULL)
-    return window->sentences;
-  window->sentences = g_array_new (FALSE, FALSE, sizeof (SchToken));
-  if (self->sentences == NULL)
-    {
-      /* Languages without lists here get the suppressions that ICU brings. */
-      g_autofree char *locale = g_strconcat (self->locale,
-                                             self->abbreviations == NULL ? "@ss=standard" : NULL,
-                                             NULL);
-      self->sentences = open_iterator (UBRK_SENTENCE, locale);
-    }
-  content_init (&content, self->text, window->start, window->end);
-  set_iterator_content (self->sentences, &content);
-  ubrk_first (self->sentences);
-  while ((unit = ubrk_next (self->sentences)) != UBRK_DONE)
-    {
-      guint end = content_get_char (&content, unit);
-      if (end < content.n_chars &&
-          sch_abbreviations_join (self->abbreviations, content.chars, content.n_chars, end))
-        continue;
-      SchToken sentence = { last, end };
-      last = end;
-      while (sentence.char_start < sentence.char_end &&
-             sch_char_is_blank (content.chars[sentence.char_start]))
-        sentence.char_start++;
-      while (sentence.char_end > sentence.char_start &&
-             sch_char_is_blank (content.chars[sentence.char_end - 1]))
-        sentence.char_end--;
-      if (sentence.char_start == sentence.char_end)
-        continue;
-      sentence.char_start += window->start;
-      sentence.char_end += window->start;
-      g_array_append_val (window->sentences, sentence);
-    }
-  return window->sentences;
-}
-
-static GArray *
-get_clusters (SchSegmenter *self, Window *window)
-{
-  g_auto (Content) content = { 0 };
-  gint32 unit;
-
-  if (window->clusters != NULL)
-    return window->clusters;
-  window->clusters = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (self->clusters == NULL)
-    self->clusters = open_iterator (UBRK_CHARACTER, self->locale);
-  content_init (&content, self->text, window->start, window->end);
-  set_iterator_content (self->clusters, &content);
-  ubrk_first (self->clusters);
-  while ((unit = ubrk_next (self->clusters)) != UBRK_DONE)
-    {
-      guint end = window->start + content_get_char (&content, unit);
-      g_array_append_val (window->clusters, end);
-    }
-  return window->clusters;
-}
-
-/* Where the window number @k of the paragraph [@start, @end) begins. */
-static guint
-find_window_start (SchSegmenter *self, guint start, guint end, guint k)
-{
-  guint64 nominal = start + (guint64) k * WINDOW_CHARS;
-
-  if (k == 0)
-    return start;
-  if (nominal + WINDOW_CHARS / 2 >= end)
-    return end;
-  guint cut = sch_text_find_cut (self->text, nominal - 64, nominal, nominal + WINDOW_CHARS / 2);
-  return MIN (cut, end);
-}
-
-static Window *
-create_window (SchSegmenter *self, guint offset)
-{
-  Window *window = g_new0 (Window, 1);
-  guint line = sch_text_line_at (self->text, offset);
-  guint start = sch_text_get_line_start (self->text, line);
-  guint end = sch_text_get_line_end (self->text, line, FALSE);
-
-  window->start = start;
-  window->end = end;
-  if (end - start > 2 * WINDOW_CHARS)
-    {
-      guint at = MIN (offset, end - 1);
-      guint k = (at - start) / WINDOW_CHARS;
-      while ((window->start = find_window_start (self, start, end, k)) > at)
-        k--;
-      window->end = find_window_start (self, start, end, k + 1);
-    }
-  window->is_first = window->start == start;
-  window->claim_end = window->end;
-  if (window->end == end)
-    {
-      window->claim_end = sch_text_get_line_end (self->text, line, TRUE);
-      window->ends_text = line + 1 == sch_text_get_n_lines (self->text);
-    }
-  window->pieces = find_pieces (self, window->start, window->end);
-  return window;
-}
-
-/* The window that the character at @offset, or the end of the text, belongs to. */
-static Window *
-get_window (SchSegmenter *self, guint offset)
-{
-  Window *window = NULL;
-  guint i;
-
-  offset = MIN (offset, sch_text_get_char_count (self->text));
-  for (i = 0; i < CACHED_WINDOWS && self->windows[i] != NULL; i++)
-    {
-      Window *known = self->windows[i];
-      if (offset >= known->start &&
-          (offset < known->claim_end || (offset == known->claim_end && known->ends_text)))
-        {
-          window = known;
-          break;
-        }
-    }
-  if (window == NULL)
-    {
-      window = create_window (self, offset);
-      i = MIN (i, CACHED_WINDOWS - 1);
-      window_free (self->windows[i]);
-    }
-  memmove (&self->windows[1], &self->windows[0], i * sizeof (Window *));
-  self->windows[0] = window;
-  return window;
-}
-
-/* The index of the first piece that ends after @offset; the number of pieces if there is none. */
-static guint
-find_piece (Window *window, guint offset)
-{
-  guint low = 0;
-  guint high = window->pieces->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      if (g_array_index (window->pieces, SchPiece, middle).full_end <= offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* The piece that holds the character at @offset; NULL for a blank. */
-static const SchPiece *
-get_piece (SchSegmenter *self, guint offset)
-{
-  Window *window = get_window (self, offset);
-  guint i = find_piece (window, offset);
-
-  if (i == window->pieces->len)
-    return NULL;
-  const SchPiece *piece = &g_array_index (window->pieces, SchPiece, i);
-  return piece->start <= offset ? piece : NULL;
-}
 
 /**
  * sch_segmenter_new:
@@ -356,7 +40,7 @@ sch_segmenter_new (SchText *text, const char *language, const SchSnapRules *rule
   self->rules = sch_snap_rules_copy (rules);
   self->locale = g_strdup (locale);
   self->abbreviations = sch_abbreviations_get (self->locale);
-  self->words = open_iterator (UBRK_WORD, self->locale);
+  self->words = sch_segmenter_open_iterator (UBRK_WORD, self->locale);
   return self;
 }
 
@@ -365,8 +49,8 @@ sch_segmenter_free (SchSegmenter *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < CACHED_WINDOWS; i++)
-    window_free (self->windows[i]);
+  for (guint i = 0; i < SCH_SEGMENT_CACHED_WINDOWS; i++)
+    sch_segment_window_free (self->windows[i]);
   ubrk_close (self->words);
   g_clear_pointer (&self->sentences, ubrk_close);
   g_clear_pointer (&self->clusters, ubrk_close);
@@ -380,11 +64,11 @@ sch_segmenter_free (SchSegmenter *self)
 static const SchPiece *
 get_word_before (SchSegmenter *self, guint offset)
 {
-  Window *window = get_window (self, offset);
+  SchSegmentWindow *window = sch_segmenter_get_window (self, offset);
 
   if (offset == window->start && !window->is_first)
-    window = get_window (self, offset - 1);
-  guint i = find_piece (window, offset);
+    window = sch_segmenter_get_window (self, offset - 1);
+  guint i = sch_segment_window_find_piece (window, offset);
   if (i == 0)
     return NULL;
   const SchPiece *piece = &g_array_index (window->pieces, SchPiece, i - 1);
@@ -408,7 +92,7 @@ sch_segmenter_word_at (SchSegmenter *self, guint char_offset, guint *char_start,
 
   const SchPiece *piece = NULL;
   if (char_offset < sch_text_get_char_count (self->text))
-    piece = get_piece (self, char_offset);
+    piece = sch_segmenter_get_piece (self, char_offset);
   if (piece == NULL || piece->kind != SCH_PIECE_WORD)
     piece = get_word_before (self, MIN (char_offset, sch_text_get_char_count (self->text)));
   if (piece == NULL)
@@ -436,7 +120,8 @@ sch_segmenter_sentence_at (SchSegmenter *self, guint char_offset, guint *char_st
 {
   g_return_val_if_fail (self != NULL && char_start != NULL && char_end != NULL, FALSE);
 
-  GArray *sentences = get_sentences (self, get_window (self, char_offset));
+  GArray *sentences = sch_segmenter_get_sentences (self,
+                                                   sch_segmenter_get_window (self, char_offset));
   if (sentences->len == 0)
     return FALSE;
   guint i = 0;
@@ -505,7 +190,7 @@ has_partner_within (SchSegmenter *self, guint start, guint end, gboolean at_star
 static const SchPiece *
 get_droppable (SchSegmenter *self, guint start, guint end, gboolean at_start)
 {
-  const SchPiece *piece = get_piece (self, at_start ? start : end - 1);
+  const SchPiece *piece = sch_segmenter_get_piece (self, at_start ? start : end - 1);
 
   if (piece == NULL || piece->kind != SCH_PIECE_PUNCTUATION)
     return NULL;
@@ -536,7 +221,7 @@ drop_punctuation (SchSegmenter *self, guint *char_start, guint *char_end)
         {
           end = sch_text_skip_blank_back (self->text, MAX (piece->start, start), start);
           /* Invisible format characters can be the end of a sign. */
-          if (end > start && (piece = get_piece (self, end - 1)) != NULL)
+          if (end > start && (piece = sch_segmenter_get_piece (self, end - 1)) != NULL)
             end = MAX (end, piece->end);
           dropped = TRUE;
         }
@@ -572,10 +257,10 @@ sch_segmenter_snap (SchSegmenter *self, guint *char_start, guint *char_end)
     return FALSE;
   end = sch_text_skip_blank_back (self->text, end, start);
 
-  const SchPiece *piece = get_piece (self, start);
+  const SchPiece *piece = sch_segmenter_get_piece (self, start);
   if (piece != NULL)
     start = piece->start;
-  piece = get_piece (self, end - 1);
+  piece = sch_segmenter_get_piece (self, end - 1);
   if (piece != NULL)
     end = end <= piece->end ? piece->end : piece->full_end;
   drop_punctuation (self, &start, &end);
@@ -586,9 +271,9 @@ sch_segmenter_snap (SchSegmenter *self, guint *char_start, guint *char_end)
 
 /* The units of a window as an array of SchToken or SchPiece; both begin with start and end. */
 static GArray *
-get_units (SchSegmenter *self, Window *window, SchUnit unit)
+get_units (SchSegmenter *self, SchSegmentWindow *window, SchUnit unit)
 {
-  return unit == SCH_UNIT_WORD ? window->pieces : get_sentences (self, window);
+  return unit == SCH_UNIT_WORD ? window->pieces : sch_segmenter_get_sentences (self, window);
 }
 
 static gboolean
@@ -612,7 +297,7 @@ find_forward (SchSegmenter *self, guint offset, SchUnit unit, gboolean ends)
 
   for (guint at = offset; at < count;)
     {
-      Window *window = get_window (self, at);
+      SchSegmentWindow *window = sch_segmenter_get_window (self, at);
       GArray *units = get_units (self, window, unit);
       SchToken token;
       for (guint i = 0; i < units->len; i++)
@@ -632,7 +317,7 @@ find_backward (SchSegmenter *self, guint offset, SchUnit unit)
 {
   for (guint at = offset; at > 0;)
     {
-      Window *window = get_window (self, at - 1);
+      SchSegmentWindow *window = sch_segmenter_get_window (self, at - 1);
       GArray *units = get_units (self, window, unit);
       SchToken token;
       for (guint i = units->len; i > 0; i--)
@@ -646,11 +331,11 @@ find_backward (SchSegmenter *self, guint offset, SchUnit unit)
 static guint
 find_next_cluster (SchSegmenter *self, guint offset)
 {
-  Window *window = get_window (self, offset);
+  SchSegmentWindow *window = sch_segmenter_get_window (self, offset);
 
   if (offset >= window->end)
     return window->claim_end;
-  GArray *clusters = get_clusters (self, window);
+  GArray *clusters = sch_segmenter_get_clusters (self, window);
   guint low = 0;
   guint high = clusters->len - 1;
   while (low < high)
@@ -667,11 +352,11 @@ find_next_cluster (SchSegmenter *self, guint offset)
 static guint
 find_previous_cluster (SchSegmenter *self, guint offset)
 {
-  Window *window = get_window (self, offset - 1);
+  SchSegmentWindow *window = sch_segmenter_get_window (self, offset - 1);
 
   if (offset > window->end)
     return window->end;
-  GArray *clusters = get_clusters (self, window);
+  GArray *clusters = sch_segmenter_get_clusters (self, window);
   guint low = 0;
   guint high = clusters->len;
   while (low < high)
@@ -772,8 +457,8 @@ sch_segmenter_list_tokens (SchSegmenter *self, guint char_start, guint char_end)
       at = sch_text_skip_blank (self->text, at, end);
       if (at == end)
         break;
-      Window *window = get_window (self, at);
-      for (guint i = find_piece (window, at); i < window->pieces->len; i++)
+      SchSegmentWindow *window = sch_segmenter_get_window (self, at);
+      for (guint i = sch_segment_window_find_piece (window, at); i < window->pieces->len; i++)
         {
           const SchPiece *piece = &g_array_index (window->pieces, SchPiece, i);
           if (piece->start >= end)
@@ -805,8 +490,8 @@ sch_segmenter_list_sentences (SchSegmenter *self, guint char_start, guint char_e
       at = sch_text_skip_blank (self->text, at, end);
       if (at == end)
         break;
-      Window *window = get_window (self, at);
-      GArray *sentences = get_sentences (self, window);
+      SchSegmentWindow *window = sch_segmenter_get_window (self, at);
+      GArray *sentences = sch_segmenter_get_sentences (self, window);
       for (guint i = 0; i < sentences->len; i++)
         {
           SchToken sentence = g_array_index (sentences, SchToken, i);
