@@ -793,6 +793,20 @@ sch_json_pull_peek_string (SchJsonPull *self, const char **value, gsize *byte_le
 }
 
 /**
+ * sch_json_pull_peek_is_integer:
+ *
+ * Returns: whether the next value is a number without fraction and exponent
+ */
+gboolean
+sch_json_pull_peek_is_integer (SchJsonPull *self)
+{
+  SchJsonToken token;
+
+  return next_type (self) == SCH_JSON_NUMBER && scan_scalar (self, SCH_JSON_NUMBER, &token) &&
+         token.is_integer;
+}
+
+/**
  * sch_json_pull_read_int64:
  *
  * Reads a whole number. A fraction or an exponent is an error, also where its value is whole.

@@ -46,6 +46,7 @@ gboolean sch_json_pull_begin_array (SchJsonPull *self);
 gboolean sch_json_pull_next_element (SchJsonPull *self);
 gboolean sch_json_pull_read_string (SchJsonPull *self, char **value);
 gboolean sch_json_pull_peek_string (SchJsonPull *self, const char **value, gsize *byte_len);
+gboolean sch_json_pull_peek_is_integer (SchJsonPull *self);
 gboolean sch_json_pull_read_int64 (SchJsonPull *self, gint64 *value);
 gboolean sch_json_pull_read_uint (SchJsonPull *self, guint *value);
 gboolean sch_json_pull_read_double (SchJsonPull *self, double *value);
