@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * @file_name: (nullable): absolute name in file system encoding, set only where it differs from
  *   root + "/" + path
  * @problem: (nullable): why this file cannot be a document of the corpus, and what to do
+ * @warning: (nullable): what may go wrong with this document elsewhere, and what to do
  */
 typedef struct
 {
   char *path;
   char *file_name;
   char *problem;
+  char *warning;
   guint64 size;
   gint64 mtime_ns;
 } SchScanEntry;
@@ -29,6 +31,8 @@ void sch_scan_entry_free (SchScanEntry *entry);
 /* `**`, `*`, `?`, leading `!` excludes; hidden files, links, .scholiast/ and the annotations
  * folder never match. A pattern without a slash matches at any depth. */
 gboolean sch_pattern_match (const char *pattern, const char *path);
+gboolean sch_patterns_match (const char *const *patterns, const char *const *exclude, const char *path);
+int sch_path_compare (const char *a, const char *b);
 GPtrArray *sch_scan (const char *root, const char *const *patterns, const char *const *exclude,
                      const char *annotations_folder, GCancellable *cancellable, GError **error);
 
