@@ -35,7 +35,8 @@ typedef enum
 typedef struct _SchJsonPull SchJsonPull;
 
 SchJsonPull *sch_json_pull_new (const char *data, gsize byte_len, const char *file_name);
-SchJsonPull *sch_json_pull_new_at (const char *data, gsize byte_len, const char *file_name, guint first_line);
+SchJsonPull *sch_json_pull_new_at (const char *data, gsize byte_len, const char *file_name,
+                                   guint first_line);
 void sch_json_pull_free (SchJsonPull *self);
 void sch_json_pull_set_max_depth (SchJsonPull *self, guint max_depth);
 

@@ -31,7 +31,8 @@ void sch_scan_entry_free (SchScanEntry *entry);
 /* `**`, `*`, `?`, leading `!` excludes; hidden files, links, .scholiast/ and the annotations
  * folder never match. A pattern without a slash matches at any depth. */
 gboolean sch_pattern_match (const char *pattern, const char *path);
-gboolean sch_patterns_match (const char *const *patterns, const char *const *exclude, const char *path);
+gboolean sch_patterns_match (const char *const *patterns, const char *const *exclude,
+                             const char *path);
 int sch_path_compare (const char *a, const char *b);
 GPtrArray *sch_scan (const char *root, const char *const *patterns, const char *const *exclude,
                      const char *annotations_folder, GCancellable *cancellable, GError **error);
