@@ -9,13 +9,13 @@
 
 typedef enum
 {
-  FORM_PLAIN,         /* any value, as it is */
-  FORM_KEEP_FALSE,    /* the same, but false says something */
-  FORM_SORTED,        /* an object with its members sorted by name */
-  FORM_LIST,          /* an array of objects of a shape */
-  FORM_RECORDS,       /* the same, one per line where a file is written */
-  FORM_MAP,           /* an object whose members are objects of a shape */
-  FORM_MAP_OF_LISTS,  /* an object whose members are arrays of objects of a shape */
+  FORM_PLAIN,        /* any value, as it is */
+  FORM_KEEP_FALSE,   /* the same, but false says something */
+  FORM_SORTED,       /* an object with its members sorted by name */
+  FORM_LIST,         /* an array of objects of a shape */
+  FORM_RECORDS,      /* the same, one per line where a file is written */
+  FORM_MAP,          /* an object whose members are objects of a shape */
+  FORM_MAP_OF_LISTS, /* an object whose members are arrays of objects of a shape */
 } Form;
 
 typedef struct _Shape Shape;
@@ -33,7 +33,10 @@ struct _Shape
   guint n_members;
 };
 
-#define SHAPE(members) { members, G_N_ELEMENTS (members) }
+#define SHAPE(members)              \
+  {                                 \
+    members, G_N_ELEMENTS (members) \
+  }
 
 static const Member value_members[] = {
   { "id" }, { "name" }, { "key" }, { "color" }, { "description" },
@@ -54,39 +57,33 @@ static const Member attribute_members[] = {
 static const Shape attribute_shape = SHAPE (attribute_members);
 
 static const Member label_members[] = {
-  { "id" },       { "name" },
-  { "kind" },     { "role" },
-  { "color" },    { "key" },
-  { "description" }, { "examples" },
-  { "counterexamples" }, { "parent" },
-  { "replaces" }, { "retired" },
+  { "id" },
+  { "name" },
+  { "kind" },
+  { "role" },
+  { "color" },
+  { "key" },
+  { "description" },
+  { "examples" },
+  { "counterexamples" },
+  { "parent" },
+  { "replaces" },
+  { "retired" },
   { "attributes", FORM_LIST, &attribute_shape },
   { "x" },
 };
 static const Shape label_shape = SHAPE (label_members);
 
 static const Member relation_members[] = {
-  { "id" },
-  { "name" },
-  { "from" },
-  { "to" },
-  { "color" },
-  { "symmetric" },
-  { "description" },
-  { "attributes", FORM_LIST, &attribute_shape },
-  { "retired" },
-  { "x" },
+  { "id" },      { "name" },      { "from" },        { "to" },
+  { "color" },   { "symmetric" }, { "description" }, { "attributes", FORM_LIST, &attribute_shape },
+  { "retired" }, { "x" },
 };
 static const Shape relation_shape = SHAPE (relation_members);
 
 static const Member rule_members[] = {
-  { "id" },
-  { "labels" },
-  { "requires" },
-  { "direction" },
-  { "unless", FORM_SORTED },
-  { "severity" },
-  { "message" },
+  { "id" },       { "labels" },  { "requires" }, { "direction" }, { "unless", FORM_SORTED },
+  { "severity" }, { "message" },
 };
 static const Shape rule_shape = SHAPE (rule_members);
 
@@ -117,9 +114,9 @@ static const Member corpus_members[] = {
 static const Shape corpus_shape = SHAPE (corpus_members);
 
 static const Member metadata_members[] = {
-  { "path" },  { "title" }, { "outlet" },     { "author" }, { "published" },
-  { "retrieved" }, { "url" }, { "language" }, { "direction" }, { "story" },
-  { "split" }, { "version_of" }, { "x" },
+  { "path" },      { "title" },      { "outlet" },   { "author" },    { "published" },
+  { "retrieved" }, { "url" },        { "language" }, { "direction" }, { "story" },
+  { "split" },     { "version_of" }, { "x" },
 };
 static const Shape metadata_shape = SHAPE (metadata_members);
 
@@ -250,7 +247,8 @@ sch_canonical_write_value (JsonNode *node, SchJsonWriter *writer)
     write_scalar (node, writer);
 }
 
-static void write_members (JsonObject *object, const Shape *shape, SchJsonWriter *writer, gboolean in_file);
+static void write_members (JsonObject *object, const Shape *shape, SchJsonWriter *writer,
+                           gboolean in_file);
 
 static void
 write_shaped (JsonNode *node, const Shape *shape, SchJsonWriter *writer)

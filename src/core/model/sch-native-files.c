@@ -12,6 +12,7 @@
 #include "sch-canonical.h"
 #include "sch-error.h"
 #include "sch-json-tree.h"
+#include "sch-tree-private.h"
 
 #define FORMAT_CLUSTERS "scholiast-clusters"
 #define FORMAT_DOCUMENTS "scholiast-documents"
@@ -48,10 +49,14 @@ typedef struct
 } Check;
 
 static const Check corpus_checks[] = {
-  { "id", IS_STRING },         { "title", IS_STRING },
-  { "documents", IS_STRINGS }, { "exclude", IS_STRINGS },
-  { "language", IS_STRING },   { "guidelines", IS_STRING },
-  { "team", IS_ARRAY },        { "annotationsFolder", IS_STRING },
+  { "id", IS_STRING },
+  { "title", IS_STRING },
+  { "documents", IS_STRINGS },
+  { "exclude", IS_STRINGS },
+  { "language", IS_STRING },
+  { "guidelines", IS_STRING },
+  { "team", IS_ARRAY },
+  { "annotationsFolder", IS_STRING },
   { NULL },
 };
 
@@ -63,10 +68,18 @@ static const Check layer_checks[] = {
 };
 
 static const Check metadata_checks[] = {
-  { "path", IS_STRING },      { "title", IS_STRING },     { "outlet", IS_STRING },
-  { "author", IS_STRING },    { "published", IS_STRING }, { "retrieved", IS_STRING },
-  { "url", IS_STRING },       { "language", IS_STRING },  { "direction", IS_STRING },
-  { "story", IS_STRING },     { "split", IS_STRING },     { "version_of", IS_STRING },
+  { "path", IS_STRING },
+  { "title", IS_STRING },
+  { "outlet", IS_STRING },
+  { "author", IS_STRING },
+  { "published", IS_STRING },
+  { "retrieved", IS_STRING },
+  { "url", IS_STRING },
+  { "language", IS_STRING },
+  { "direction", IS_STRING },
+  { "story", IS_STRING },
+  { "split", IS_STRING },
+  { "version_of", IS_STRING },
   { NULL },
 };
 
@@ -90,35 +103,15 @@ get_checks (SchRecordType type)
     }
 }
 
-static gboolean
-is_string (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
-static gboolean
-is_strings (JsonNode *node)
-{
-  JsonArray *array;
-
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!is_string (json_array_get_element (array, i)))
-      return FALSE;
-  return TRUE;
-}
-
 static const char *
 describe_mismatch (JsonNode *node, Expected expected)
 {
   switch (expected)
     {
     case IS_STRING:
-      return is_string (node) ? NULL : _ ("must be a string");
+      return sch_node_is_string (node) ? NULL : _ ("must be a string");
     case IS_STRINGS:
-      return is_strings (node) ? NULL : _ ("must be a list of strings");
+      return sch_node_is_strings (node) ? NULL : _ ("must be a list of strings");
     case IS_BOOLEAN:
       return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN
                  ? NULL
@@ -206,8 +199,8 @@ check_header (const char *json, gsize byte_len, const char *format, const char *
     }
   if (sch_json_pull_failed (pull))
     return sch_json_pull_finish (pull, error);
-  return check_format (found, format, file_name, error)
-         && check_version (version, file_name, error);
+  return check_format (found, format, file_name, error) &&
+         check_version (version, file_name, error);
 }
 
 static JsonNode *
@@ -224,35 +217,6 @@ parse_object (const char *json, gsize byte_len, const char *file_name, GError **
       return NULL;
     }
   return g_steal_pointer (&node);
-}
-
-static const char *
-get_string_member (JsonNode *node, const char *member)
-{
-  JsonNode *value = JSON_NODE_HOLDS_OBJECT (node)
-                        ? json_object_get_member (json_node_get_object (node), member)
-                        : NULL;
-
-  return value && is_string (value) ? json_node_get_string (value) : "";
-}
-
-/**
- * sch_native_dup_tree_id:
- * @node: the content of a SchTree of type @type
- *
- * Returns: (transfer full): the id that the record has by its content, "" if it has none
- */
-char *
-sch_native_dup_tree_id (SchRecordType type, JsonNode *node)
-{
-  if (type == SCH_RECORD_METADATA)
-    return g_strdup (get_string_member (node, "path"));
-  if (type == SCH_RECORD_REJECTED)
-    return g_strconcat (get_string_member (node, "a"), " ", get_string_member (node, "b"), NULL);
-  if (type == SCH_RECORD_ORPHAN && JSON_NODE_HOLDS_OBJECT (node)
-      && json_object_has_member (json_node_get_object (node), "span"))
-    node = json_object_get_member (json_node_get_object (node), "span");
-  return g_strdup (get_string_member (node, "id"));
 }
 
 /* Checks one record and makes a tree of it; takes nothing of @node but a reference. */
@@ -277,11 +241,11 @@ make_tree (SchRecordType type, const char *id, JsonNode *node, const char *file_
                    _ ("%s: %s“path” is missing: which document is meant?"), file_name, place);
       return NULL;
     }
-  if (type == SCH_RECORD_REJECTED
-      && (!*get_string_member (node, "a") || !*get_string_member (node, "b")))
+  if (type == SCH_RECORD_REJECTED &&
+      (!*sch_node_get_string (node, "a") || !*sch_node_get_string (node, "b")))
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, _ ("%s: %s“a” or “b” is missing"),
-                   file_name, place);
+      g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, _ ("%s: %s“a” or “b” is missing"), file_name,
+                   place);
       return NULL;
     }
   return sch_tree_new (type, id ? id : own_id, node);
@@ -432,10 +396,10 @@ compare_rejected (gconstpointer a, gconstpointer b)
 {
   JsonNode *first = (*(SchTree *const *) a)->node;
   JsonNode *second = (*(SchTree *const *) b)->node;
-  int result = strcmp (get_string_member (first, "a"), get_string_member (second, "a"));
+  int result = strcmp (sch_node_get_string (first, "a"), sch_node_get_string (second, "a"));
 
   return result ? result
-                : strcmp (get_string_member (first, "b"), get_string_member (second, "b"));
+                : strcmp (sch_node_get_string (first, "b"), sch_node_get_string (second, "b"));
 }
 
 /* A member with @records, sorted by @compare, one per line; nothing where there are none. */
@@ -619,93 +583,4 @@ sch_native_write_clusters (const SchClustersFile *file)
   sch_canonical_write_extra (file->extra, writer);
   sch_json_writer_end_file (writer);
   return sch_json_writer_steal (writer);
-}
-
-static JsonNode *
-get_member (SchTree *tree, const char *member)
-{
-  if (!tree || !JSON_NODE_HOLDS_OBJECT (tree->node))
-    return NULL;
-  return json_object_get_member (json_node_get_object (tree->node), member);
-}
-
-/**
- * sch_tree_get_string:
- * @tree: (nullable)
- *
- * Returns: the member's value; "" where it is missing or no string
- */
-const char *
-sch_tree_get_string (SchTree *tree, const char *member)
-{
-  return tree ? get_string_member (tree->node, member) : "";
-}
-
-/**
- * sch_tree_dup_strv:
- * @tree: (nullable)
- *
- * Returns: (transfer full): the member's strings; empty where it is missing or no list of strings
- */
-char **
-sch_tree_dup_strv (SchTree *tree, const char *member)
-{
-  JsonNode *node = get_member (tree, member);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (node && is_strings (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        g_strv_builder_add (builder, json_array_get_string_element (array, i));
-    }
-  return g_strv_builder_end (builder);
-}
-
-/**
- * sch_tree_get_boolean:
- * @tree: (nullable)
- *
- * Returns: the member's value; FALSE where it is missing or no boolean
- */
-gboolean
-sch_tree_get_boolean (SchTree *tree, const char *member)
-{
-  JsonNode *node = get_member (tree, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node)
-         && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
-}
-
-/**
- * sch_tree_with_string:
- * @value: "" takes the member out
- *
- * Returns: (transfer full): a copy with the member set; the other members and their order stay
- */
-SchTree *
-sch_tree_with_string (SchTree *tree, const char *member, const char *value)
-{
-  JsonObject *from = json_node_get_object (tree->node);
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (from);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *id = NULL;
-
-  for (GList *l = names; l; l = l->next)
-    if (!g_str_equal (l->data, member))
-      json_object_set_member (object, l->data, json_node_copy (json_object_get_member (from, l->data)));
-    else if (*value)
-      json_object_set_string_member (object, member, value);
-  if (*value && !json_object_has_member (from, member))
-    json_object_set_string_member (object, member, value);
-  json_node_set_object (node, object);
-  id = sch_native_dup_tree_id (tree->record.type, node);
-  if (tree->record.type != SCH_RECORD_METADATA && tree->record.type != SCH_RECORD_REJECTED)
-    {
-      g_free (id);
-      id = g_strdup (tree->record.id);
-    }
-  return sch_tree_new (tree->record.type, id, node);
 }

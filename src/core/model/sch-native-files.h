@@ -21,7 +21,8 @@ GBytes *sch_native_write_tree (SchTree *tree);
 void sch_native_write_inline (JsonNode *node, SchRecordType type, SchJsonWriter *writer);
 
 /* (element-type SchTree): one METADATA record a document */
-GPtrArray *sch_native_read_documents (const char *json, gsize byte_len, const char *file_name, char **extra, GError **error);
+GPtrArray *sch_native_read_documents (const char *json, gsize byte_len, const char *file_name,
+                                      char **extra, GError **error);
 GBytes *sch_native_write_documents (GPtrArray *metadata, const char *extra);
 
 typedef struct
@@ -32,12 +33,13 @@ typedef struct
   char *extra;         /* (nullable) unknown members, as in SchRecord */
 } SchClustersFile;
 
-SchClustersFile *sch_native_read_clusters (const char *json, gsize byte_len, const char *file_name, GError **error);
+SchClustersFile *sch_native_read_clusters (const char *json, gsize byte_len, const char *file_name,
+                                           GError **error);
 GBytes *sch_native_write_clusters (const SchClustersFile *file);
 void sch_clusters_file_free (SchClustersFile *file);
 
-const char *sch_tree_get_string (SchTree *tree, const char *member);   /* "" where missing */
-char **sch_tree_dup_strv (SchTree *tree, const char *member);          /* empty where missing */
+const char *sch_tree_get_string (SchTree *tree, const char *member); /* "" where missing */
+char **sch_tree_dup_strv (SchTree *tree, const char *member);        /* empty where missing */
 gboolean sch_tree_get_boolean (SchTree *tree, const char *member);
 /* A copy with one member set to a string ("" takes it out). */
 SchTree *sch_tree_with_string (SchTree *tree, const char *member, const char *value);

@@ -205,8 +205,8 @@ sch_scheme_new (SchTree *tree, const char *file_name, GError **error)
 SchScheme *
 sch_scheme_new_from_json (const char *json, gsize byte_len, const char *file_name, GError **error)
 {
-  g_autoptr (SchTree) tree
-      = sch_native_read_tree (SCH_RECORD_SCHEME, "", json, byte_len, file_name, error);
+  g_autoptr (SchTree)
+      tree = sch_native_read_tree (SCH_RECORD_SCHEME, "", json, byte_len, file_name, error);
 
   return tree ? sch_scheme_new (tree, file_name, error) : NULL;
 }
@@ -522,8 +522,8 @@ sch_scheme_get_relation_type (SchScheme *self, const char *id)
 gboolean
 sch_scheme_label_matches (SchScheme *self, const char *name, const SchLabel *label)
 {
-  return g_str_equal (name, sch_kind_to_string (label->kind))
-         || sch_scheme_get_label (self, name) == label;
+  return g_str_equal (name, sch_kind_to_string (label->kind)) ||
+         sch_scheme_get_label (self, name) == label;
 }
 
 static gboolean
@@ -554,8 +554,8 @@ sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme, const 
 
   if (end_allows (type->from, scheme, from) && end_allows (type->to, scheme, to))
     return TRUE;
-  return type->symmetric && end_allows (type->from, scheme, to)
-         && end_allows (type->to, scheme, from);
+  return type->symmetric && end_allows (type->from, scheme, to) &&
+         end_allows (type->to, scheme, from);
 }
 
 /**

@@ -114,7 +114,8 @@ gboolean sch_attribute_type_from_string (const char *string, SchAttributeType *t
 
 /* Checks the tree; errors name file, label and member. */
 SchScheme *sch_scheme_new (SchTree *tree, const char *file_name, GError **error);
-SchScheme *sch_scheme_new_from_json (const char *json, gsize byte_len, const char *file_name, GError **error);
+SchScheme *sch_scheme_new_from_json (const char *json, gsize byte_len, const char *file_name,
+                                     GError **error);
 SchScheme *sch_scheme_ref (SchScheme *self);
 void sch_scheme_unref (SchScheme *self);
 SchTree *sch_scheme_get_tree (SchScheme *self);
@@ -135,7 +136,8 @@ gboolean sch_scheme_label_matches (SchScheme *self, const char *name, const SchL
 guint sch_scheme_get_n_relation_types (SchScheme *self);
 const SchRelationType *sch_scheme_get_relation_type_at (SchScheme *self, guint index);
 const SchRelationType *sch_scheme_get_relation_type (SchScheme *self, const char *id);
-gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme, const char *from_label, const char *to_label);
+gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme,
+                                   const char *from_label, const char *to_label);
 GPtrArray *sch_scheme_get_rules (SchScheme *self);               /* of SchRule */
 GPtrArray *sch_scheme_get_document_attributes (SchScheme *self); /* of SchAttribute */
 /* (nullable) (element-type SchAttribute): @kind as in SchCluster */
