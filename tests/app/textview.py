@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The document view: where its characters are on the screen, and selecting them as a person does.
+
+Offsets are those of the widget's text. Where the application splits long paragraphs into several
+lines of the widget, the caller has to allow for that.
+"""
+
+import unicodedata
+
+import xinput
+from waiting import DriverError, wait_until
+
+WAIT = 10.0
+MARGIN_TOP = 40
+MARGIN_BOTTOM = 80
+
+
+class TextView:
+    def __init__(self, app, node):
+        self.app = app
+        self.node = node
+
+    @property
+    def title(self):
+        return self.node.name
+
+    def text(self, start=0, end=-1):
+        return self.node.text(start, end)
+
+    def index(self, words, occurrence=0, start=0):
+        """The offset of the (occurrence + 1)-th place where words stand, from start on."""
+        whole = self.text()
+        place = start - 1
+        for _ in range(occurrence + 1):
+            place = whole.find(words, place + 1)
+            if place < 0:
+                raise DriverError("“%s” does not stand %d times in “%s”"
+                                  % (words, occurrence + 1, self.title))
+        return place
+
+    def caret_offset(self):
+        return self.node.caret()
+
+    def selection(self):
+        """(start, end) of the selected text, or None."""
+        return self.node.selection()
+
+    def wait_selection(self, start, end, seconds=WAIT):
+        wait_until(lambda: self.selection() == (start, end), seconds,
+                   "the selection [%d, %d); it is %r" % (start, end, self.selection()))
+
+    def wait_caret(self, offset, seconds=WAIT):
+        wait_until(lambda: self.caret_offset() == offset, seconds,
+                   "the caret at %d; it is at %d" % (offset, self.caret_offset()))
+
+    # Geometry
+
+    def rectangle(self):
+        """The visible part of the view, on the screen."""
+        return self.app.rectangle(self.node)
+
+    def char_extents(self, offset):
+        """The rectangle of one character on the screen, wherever it is, also out of sight."""
+        x, y, width, height = self.node.char_extents(offset)
+        left, top = self.app.origin(self.node)
+        if width < 0:
+            x, width = x + width, -width
+        return left + x, top + y, width, height
+
+    def is_rtl(self, offset):
+        """Whether the character runs from right to left where it stands."""
+        length = self.node.text_length()
+        character = self.text(offset, offset + 1)
+        kind = unicodedata.bidirectional(character) if character else ""
+        if kind in ("R", "AL"):
+            return True
+        if kind in ("L", "EN"):
+            return False
+        here = self.node.char_extents(offset)
+        for other, sign in ((offset + 1, 1), (offset - 1, -1)):
+            if 0 <= other < length:
+                there = self.node.char_extents(other)
+                if there[1] == here[1] and there[0] != here[0]:
+                    return (there[0] - here[0]) * sign < 0
+        return False
+
+    def edge(self, offset, after=False):
+        """The point just inside a character's leading edge, or its trailing edge with after."""
+        x, y, width, height = self.char_extents(offset)
+        inside = 1 if width > 2 else 0
+        right = self.is_rtl(offset) != after
+        return (x + width - inside if right else x + inside), y + height // 2
+
+    def middle(self, offset):
+        x, y, width, height = self.char_extents(offset)
+        return x + width // 2, y + height // 2
+
+    # Bringing text into sight
+
+    def reveal(self, start, end=None, seconds=30):
+        """Turns the wheel over the view until all of [start, end) is in sight and holds still."""
+        end = start + 1 if end is None else end
+        state = {"last": None, "stuck": 0}
+
+        def shown():
+            _, top, _, height = self.rectangle()
+            first = self.char_extents(start)
+            last = self.char_extents(max(start, end - 1))
+            above = top + MARGIN_TOP - first[1]
+            below = last[1] + last[3] - (top + height - MARGIN_BOTTOM)
+            if first == state["last"]:
+                inside = above <= 0 and below <= 0
+                at_end = (state["stuck"] >= 5 and first[1] >= top
+                          and last[1] + last[3] <= top + height)
+                if inside or at_end:
+                    return True
+                if state["stuck"] >= 25:
+                    raise DriverError("[%d, %d) cannot be scrolled into sight in one piece"
+                                      % (start, end))
+                if state["stuck"] % 6 == 0:
+                    distance = -above if above > 0 else below
+                    turns = max(1, min(12, abs(distance) // 120))
+                    xinput.wheel(*self._free_place(), turns if distance > 0 else -turns)
+                state["stuck"] += 1
+            else:
+                state["stuck"] = 0
+            state["last"] = first
+            return None
+
+        wait_until(shown, seconds, "[%d, %d) of “%s” to be in sight" % (start, end, self.title),
+                   every=0.03)
+
+    def _free_place(self):
+        """A place over the view that no popover covers, for turning the wheel."""
+        x, y, width, height = self.rectangle()
+        popups = self.app.popups()
+        for down in (0.5, 0.85, 0.15, 0.7, 0.3):
+            for along in (0.5, 0.9, 0.1):
+                place = (round(x + width * along), round(y + height * down))
+                if not any(covers(popup, place) for popup in popups):
+                    return place
+        raise DriverError("A popover covers the whole view")
+
+    def clear_way(self, *places):
+        """Closes a popover that lies over one of the places, by Escape, as a person would."""
+        def free():
+            if not any(covers(popup, place) for popup in self.app.popups() for place in places):
+                return True
+            xinput.press_key("Escape")
+            return False
+
+        wait_until(free, WAIT, "no popover to lie over the text", every=0.1)
+
+    # Acting on it
+
+    def select_text(self, start, end, modifiers=(), expect=True):
+        """Selects [start, end) by dragging from its first to its last character. Returns the
+        selection that came of it (it may have snapped to words), or with expect=False None at
+        once: where an armed label turns the drag into a span, no selection stays."""
+        if end <= start:
+            raise DriverError("Nothing to drag over: [%d, %d)" % (start, end))
+        self.reveal(start, end)
+        first, last = self.edge(start), self.edge(end - 1, after=True)
+        self.clear_way(first, last)
+        before = self.selection()
+        xinput.drag(first, last, modifiers)
+        if not expect:
+            return None
+        state = {"last": None, "same": 0}
+
+        def settled():
+            now = self.selection()
+            state["same"] = state["same"] + 1 if now and now == state["last"] else 0
+            state["last"] = now
+            # The old selection is taken for the new one only if it holds for a while.
+            return now if state["same"] >= (8 if now == before else 2) else None
+
+        return wait_until(settled, WAIT, "text to be selected by a drag over [%d, %d)"
+                          % (start, end), every=0.025)
+
+    def select_words(self, words, occurrence=0, **how):
+        start = self.index(words, occurrence)
+        return self.select_text(start, start + len(words), **how)
+
+    def click_char(self, offset, count=1, modifiers=(), button=1):
+        """Clicks the middle of a character: selects the span there; count=2 takes the word."""
+        self.reveal(offset)
+        place = self.middle(offset)
+        self.clear_way(place)
+        xinput.click(*place, count=count, modifiers=modifiers, button=button)
+
+    def place_caret(self, offset, by="click"):
+        """Puts the caret before a character: by a click at its edge, or by="keys", the arrows from
+        where the caret is (the view must have the keyboard)."""
+        if by == "click":
+            length = self.node.text_length()
+            at_end = offset >= length or self.text(offset, offset + 1) == "\n"
+            target = max(offset - 1, 0) if at_end and self._starts_not_line(offset) else offset
+            self.reveal(target)
+            place = self.edge(target, after=target != offset)
+            self.clear_way(place)
+            xinput.click(*place)
+        else:
+            self._walk_to(offset)
+        self.wait_caret(offset)
+
+    def _starts_not_line(self, offset):
+        return offset > 0 and self.text(offset - 1, offset) != "\n"
+
+    def _walk_to(self, offset):
+        deadline = 60
+        while self.caret_offset() != offset and deadline:
+            deadline -= 1
+            here = self.caret_offset()
+            lines = self.text(min(here, offset), max(here, offset)).count("\n")
+            if lines:
+                key, times = ("Down" if offset > here else "Up"), lines
+            else:
+                rtl = self.is_rtl(min(here, offset))
+                key = "Right" if (offset > here) != rtl else "Left"
+                times = min(abs(offset - here), 40)
+            xinput.press_key(key, repeat=times, delay_ms=4)
+            wait_until(lambda: self.caret_offset() != here, WAIT, "the caret to leave %d" % here)
+            self._settle_caret()
+
+    def _settle_caret(self):
+        state = {"last": None, "same": 0}
+
+        def same():
+            now = self.caret_offset()
+            state["same"] = state["same"] + 1 if now == state["last"] else 0
+            state["last"] = now
+            return state["same"] >= 2
+
+        wait_until(same, WAIT, "the caret to hold still", every=0.02)
+
+
+def covers(window, place):
+    x, y, width, height = window.frame
+    return x <= place[0] < x + width and y <= place[1] < y + height
