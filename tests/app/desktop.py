@@ -186,13 +186,15 @@ def start_x_server(root, env, screen):
 
 
 def start_session(root, env, command):
-    """Runs command on a new session bus; the bus's own messages go to a file, not to the test's."""
-    errors = os.dup(2)
+    """Runs command on a new session bus. What the bus and its services print goes to a file, so
+    that the command's own output is all there is on stdout and stderr."""
+    out, errors = os.dup(1), os.dup(2)
+    script = 'exec "$@" >&%d 2>&%d %d>&- %d>&-' % (out, errors, out, errors)
     with open(root / "session.log", "wb") as log:
-        child = subprocess.Popen(["dbus-run-session", "--", "/bin/sh", "-c",
-                                  'exec "$@" 2>&%d %d>&-' % (errors, errors), "sh"] + command,
-                                 env=env, stderr=log, pass_fds=(errors,),
+        child = subprocess.Popen(["dbus-run-session", "--", "/bin/sh", "-c", script, "sh"] + command,
+                                 env=env, stdout=log, stderr=log, pass_fds=(out, errors),
                                  preexec_fn=die_with_parent)
+    os.close(out)
     os.close(errors)
     return child
 

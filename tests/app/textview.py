@@ -5,12 +5,14 @@ Offsets are those of the widget's text. Where the application splits long paragr
 lines of the widget, the caller has to allow for that.
 """
 
+import time
 import unicodedata
 
 import xinput
 from waiting import DriverError, wait_until
 
 WAIT = 10.0
+DRAG_THRESHOLD = 12
 MARGIN_TOP = 40
 MARGIN_BOTTOM = 80
 
@@ -100,35 +102,56 @@ class TextView:
     def reveal(self, start, end=None, seconds=30):
         """Turns the wheel over the view until all of [start, end) is in sight and holds still."""
         end = start + 1 if end is None else end
-        state = {"last": None, "stuck": 0}
-
-        def shown():
-            _, top, _, height = self.rectangle()
-            first = self.char_extents(start)
-            last = self.char_extents(max(start, end - 1))
-            above = top + MARGIN_TOP - first[1]
-            below = last[1] + last[3] - (top + height - MARGIN_BOTTOM)
-            if first == state["last"]:
-                inside = above <= 0 and below <= 0
-                at_end = (state["stuck"] >= 5 and first[1] >= top
-                          and last[1] + last[3] <= top + height)
-                if inside or at_end:
-                    return True
-                if state["stuck"] >= 25:
-                    raise DriverError("[%d, %d) cannot be scrolled into sight in one piece"
-                                      % (start, end))
-                if state["stuck"] % 6 == 0:
-                    distance = -above if above > 0 else below
-                    turns = max(1, min(12, abs(distance) // 120))
-                    xinput.wheel(*self._free_place(), turns if distance > 0 else -turns)
-                state["stuck"] += 1
+        deadline = time.monotonic() + seconds
+        pixels_a_turn = 40.0
+        while True:
+            top, bottom, view_top, view_bottom = self._steady_band(start, end)
+            above = view_top + MARGIN_TOP - top
+            below = bottom - (view_bottom - MARGIN_BOTTOM)
+            if above <= 0 and below <= 0:
+                return
+            distance = -above if above > 0 else below
+            turns = max(1, min(80, int(abs(distance) / pixels_a_turn)))
+            xinput.wheel(*self._free_place(), turns if distance > 0 else -turns)
+            moved = self._moved_from(start, top)
+            if moved:
+                pixels_a_turn = max(pixels_a_turn / 2, abs(moved) / turns, 8.0)
+            elif top >= view_top and bottom <= view_bottom:
+                return  # the text's own beginning or end: it does not scroll further
             else:
-                state["stuck"] = 0
-            state["last"] = first
-            return None
+                raise DriverError("[%d, %d) of “%s” cannot be scrolled into sight in one piece"
+                                  % (start, end, self.title))
+            if time.monotonic() > deadline:
+                raise DriverError("[%d, %d) of “%s” did not come into sight within %d s"
+                                  % (start, end, self.title, seconds))
 
-        wait_until(shown, seconds, "[%d, %d) of “%s” to be in sight" % (start, end, self.title),
-                   every=0.03)
+    def _band(self, start, end):
+        """Top and bottom of [start, end), then of the view, in window coordinates."""
+        first = self.node.char_extents(start)
+        last = self.node.char_extents(max(start, end - 1))
+        _, top, _, height = self.node.extents()
+        return first[1], last[1] + last[3], top, top + height
+
+    def _steady_band(self, start, end):
+        state = {"last": None, "same": 0}
+
+        def steady():
+            now = self._band(start, end)
+            state["same"] = state["same"] + 1 if now == state["last"] else 0
+            state["last"] = now
+            return now if state["same"] >= 3 else None
+
+        return wait_until(steady, WAIT, "the text to hold still", every=0.015)
+
+    def _moved_from(self, offset, top):
+        """How far the text moved, as soon as it has; 0 when it did not within half a second."""
+        deadline = time.monotonic() + 0.5
+        while time.monotonic() < deadline:
+            moved = self.node.char_extents(offset)[1] - top
+            if moved:
+                return moved
+            time.sleep(0.015)
+        return 0
 
     def _free_place(self):
         """A place over the view that no popover covers, for turning the wheel."""
@@ -163,7 +186,7 @@ class TextView:
         first, last = self.edge(start), self.edge(end - 1, after=True)
         self.clear_way(first, last)
         before = self.selection()
-        xinput.drag(first, last, modifiers)
+        xinput.drag(first, last, modifiers, hold=beyond(first, last))
         if not expect:
             return None
         state = {"last": None, "same": 0}
@@ -233,6 +256,14 @@ class TextView:
             return state["same"] >= 2
 
         wait_until(same, WAIT, "the caret to hold still", every=0.02)
+
+
+def beyond(first, last):
+    """For a drag shorter than GTK's drag threshold: a point further on, to come back from."""
+    if abs(last[0] - first[0]) > DRAG_THRESHOLD or abs(last[1] - first[1]) > DRAG_THRESHOLD:
+        return ()
+    further = 2 * DRAG_THRESHOLD if last[0] >= first[0] else -2 * DRAG_THRESHOLD
+    return ((first[0] + further, last[1]),)
 
 
 def covers(window, place):
