@@ -50,6 +50,22 @@ class Desktop:
         path.mkdir(parents=True)
         return path
 
+    def write_settings(self, values, path="org/scholiast/Scholiast"):
+        """Sets GSettings keys before the application starts; values are GVariant texts. Only on a
+        desktop with persistent settings."""
+        if os.environ["GSETTINGS_BACKEND"] != "keyfile":
+            raise DesktopError("Settings are in memory here: enter() with persistent_settings")
+        file = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0/settings/keyfile"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines = ["[%s]" % path] + ["%s=%s" % item for item in values.items()]
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def set_text_scale(self, factor):
+        """Text of applications started from now on is that much larger (2 = 200 %)."""
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set",
+                        "RESOURCE_MANAGER", "Xft.dpi:\\t%d\\n" % round(96 * factor)], check=True,
+                       timeout=START_SECONDS)
+
     def start_window_manager(self):
         log = open(self.root / "metacity.log", "wb")
         self.wm = subprocess.Popen(["metacity", "--sm-disable"], stdout=log, stderr=log,

@@ -202,6 +202,16 @@ class App:
         wait_until(lambda: self.main_window().frame[:2] == (x, y), WAIT,
                    "the window to stand at %d, %d" % (x, y))
 
+    def wait_painted(self, seconds=5):
+        """Waits until the screen has stopped changing: three pictures of it in a row are equal.
+        Something may blink or spin for ever, so the end of the time is no error."""
+        last, same = None, 0
+        deadline = time.monotonic() + seconds
+        while same < 2 and time.monotonic() < deadline:
+            now = xinput.fingerprint(self.main_window().frame)
+            same = same + 1 if now == last else 0
+            last = now
+
     def screenshot(self, path, window=False):
         """A PNG of the screen, or of the window alone (with what lies over it)."""
         xinput.screenshot(path, self.main_window().frame if window else None)

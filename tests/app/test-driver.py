@@ -143,6 +143,26 @@ def test_move_and_resize(t):
     t.equal(size, "900 600", "size of the picture")
 
 
+def test_text_scale_and_right_to_left_window(t):
+    heights = []
+    for scale, language in ((1, None), (2, None), (1, "ar")):
+        t.desktop.set_text_scale(scale)
+        try:
+            app = start(t, env={"LANGUAGE": language})
+        finally:
+            t.desktop.set_text_scale(1)
+        view = app.view()
+        start_ = view.index("Kessel")
+        heights.append(view.char_extents(start_)[3])
+        t.equal(view.select_text(start_, start_ + 6), (start_, start_ + 6), "selection")
+        if language:
+            close = app.find(role="push button", match=lambda node: node.name != "Press Me"
+                             and app.rectangle(node)[0] < app.main_window().frame[0] + 60)
+            t.true(close, "the close button on the left")
+        t.equal(app.close(), 0, "exit code")
+    t.near(heights[1], 2 * heights[0], 4, "height of a line at 200 %")
+
+
 def test_close_kill_relaunch(t):
     app = start(t)
     app.kill()
@@ -162,7 +182,8 @@ def test_desktop_leaves_nothing(t):
     environment = {key: value for key, value in os.environ.items() if key != desktops.TOKEN}
     for how in ("terminate", "kill"):
         process = subprocess.Popen([sys.executable, str(script)], env=environment,
-                                   stdout=subprocess.PIPE, text=True)
+                                   stdout=subprocess.PIPE, text=True,
+                                   preexec_fn=desktops.die_with_parent)
         try:
             root = pathlib.Path(process.stdout.readline().strip())
             t.true(root.is_absolute(), "folder of the inner desktop: %s" % root)

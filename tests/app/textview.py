@@ -110,6 +110,8 @@ class TextView:
             below = bottom - (view_bottom - MARGIN_BOTTOM)
             if above <= 0 and below <= 0:
                 return
+            if top >= view_top and bottom <= view_bottom and self._at_end(above > 0):
+                return
             distance = -above if above > 0 else below
             turns = max(1, min(80, int(abs(distance) / pixels_a_turn)))
             xinput.wheel(*self._free_place(), turns if distance > 0 else -turns)
@@ -124,6 +126,14 @@ class TextView:
             if time.monotonic() > deadline:
                 raise DriverError("[%d, %d) of “%s” did not come into sight within %d s"
                                   % (start, end, self.title, seconds))
+
+    def _at_end(self, upwards):
+        """Whether the text's own first (or last) line is in sight: no scrolling further."""
+        _, top, _, height = self.node.extents()
+        if upwards:
+            return self.node.char_extents(0)[1] >= top
+        _, y, _, line = self.node.char_extents(max(0, self.node.text_length() - 1))
+        return y + line <= top + height
 
     def _band(self, start, end):
         """Top and bottom of [start, end), then of the view, in window coordinates."""

@@ -5,6 +5,7 @@ Screen coordinates are pixels of the root window. What is pressed is always rele
 when a step between fails.
 """
 
+import hashlib
 import re
 import subprocess
 import time
@@ -176,3 +177,11 @@ def screenshot(path, area=None):
     code, out, err = tool(*command, str(path))
     if code:
         raise InputError("import: " + (err or out).strip())
+
+
+def fingerprint(area):
+    """A value that changes when the picture of that part of the screen changes."""
+    done = subprocess.run(["import", "-window", "root", "-crop",
+                           "%dx%d%+d%+d" % (area[2], area[3], area[0], area[1]), "rgb:-"],
+                          capture_output=True, timeout=TOOL_SECONDS)
+    return hashlib.sha1(done.stdout).digest()
