@@ -22,7 +22,7 @@ import tempfile
 import time
 
 TOKEN = "SCH_TEST_DESKTOP"
-PERSIST = "SCH_TEST_SETTINGS"
+OUTER_TMP = "SCH_TEST_OUTER_TMP"
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 START_SECONDS = 20
@@ -63,7 +63,7 @@ class Desktop:
     def set_text_scale(self, factor):
         """Text of applications started from now on is that much larger (2 = 200 %)."""
         subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set",
-                        "RESOURCE_MANAGER", "Xft.dpi:\\t%d\\n" % round(96 * factor)], check=True,
+                        "RESOURCE_MANAGER", "Xft.dpi:\t%d\n" % round(96 * factor)], check=True,
                        timeout=START_SECONDS)
 
     def start_window_manager(self):
@@ -166,6 +166,7 @@ def make_environment(root, screen, persistent_settings):
         env[name] = str(path)
     env.update({
         TOKEN: str(root),
+        OUTER_TMP: tempfile.gettempdir(),
         "SCH_TEST_SCREEN": "%dx%d" % screen,
         "GDK_BACKEND": "x11",
         "GSK_RENDERER": "cairo",
@@ -207,9 +208,9 @@ def start_session(root, env, command):
     out, errors = os.dup(1), os.dup(2)
     script = 'exec "$@" >&%d 2>&%d %d>&- %d>&-' % (out, errors, out, errors)
     with open(root / "session.log", "wb") as log:
-        child = subprocess.Popen(["dbus-run-session", "--", "/bin/sh", "-c", script, "sh"] + command,
-                                 env=env, stdout=log, stderr=log, pass_fds=(out, errors),
-                                 preexec_fn=die_with_parent)
+        session = ["dbus-run-session", "--", "/bin/sh", "-c", script, "sh"]
+        child = subprocess.Popen(session + command, env=env, stdout=log, stderr=log,
+                                 pass_fds=(out, errors), preexec_fn=die_with_parent)
     os.close(out)
     os.close(errors)
     return child

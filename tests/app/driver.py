@@ -34,7 +34,8 @@ def scholiast_binary():
     """The application: $SCHOLIAST, else src/app/scholiast of the build folder."""
     path = pathlib.Path(os.environ.get("SCHOLIAST") or build_folder() / "src/app/scholiast")
     if not path.exists():
-        raise DriverError("There is no application at %s: build it, or name it in SCHOLIAST" % path)
+        raise DriverError("There is no application at %s: build it, or name it in SCHOLIAST"
+                          % path)
     return path.resolve()
 
 
@@ -47,6 +48,7 @@ class App:
         self.process = None
         self.pid = None
         self.command = None
+        self.cwd = None
         self.environment = {}
         self.root = None
         self.log_path = desktop.root / (name + ".log")
@@ -122,7 +124,8 @@ class App:
                 self.process.kill()
         if self.process:
             self.process.wait(WAIT)
-        wait_until(lambda: not self._windows_or_none(), WAIT, "the windows of a killed process to go")
+        wait_until(lambda: not self._windows_or_none(), WAIT,
+                   "the windows of a killed process to go")
         self.root = None
 
     def _windows_or_none(self):
@@ -221,7 +224,8 @@ class App:
 
     def tree(self, hidden=False):
         if not self.root:
-            raise DriverError("%s is not in the accessibility tree: wait_window() first" % self.name)
+            raise DriverError("%s is not in the accessibility tree: wait_window() first"
+                              % self.name)
         return self.root.snapshot(hidden)
 
     def dump(self, limit=400):
@@ -335,8 +339,8 @@ class App:
         return self.find(role="list item", name_prefix=title + ", ", **how)
 
     def span_row(self, label, text, start, end, **how):
-        return self.find(role="list item", name_prefix="%s: %s, %d–%d" % (label, text, start, end),
-                         **how)
+        return self.find(role="list item", name_prefix="%s: %s, %d–%d"
+                         % (label, text, start, end), **how)
 
     def problem_row(self, message, **how):
         return self.find(role="list item", name_prefix=message, **how)
@@ -367,7 +371,7 @@ def copy_corpus(source, target):
 
 def layers(corpus):
     folder = pathlib.Path(corpus) / "annotations"
-    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.exists() else []
+    return sorted(path.name for path in folder.glob("*") if path.is_dir())
 
 
 def layer_path(corpus, layer, document):

@@ -115,8 +115,8 @@ activate_cb (GtkApplication *app, gpointer user_data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GtkApplication) app
-      = gtk_application_new ("org.scholiast.DriverSelfTest", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GtkApplication)
+      app = gtk_application_new ("org.scholiast.DriverSelfTest", G_APPLICATION_NON_UNIQUE);
 
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (app), argc, argv);

@@ -19,7 +19,6 @@ import os
 import pathlib
 import signal
 import sys
-import tempfile
 import time
 import traceback
 
@@ -98,9 +97,8 @@ def artifacts_folder():
     elif driver.build_folder().is_dir():
         path = driver.build_folder() / "test-artifacts"
     else:
-        # Not the desktop's own TMPDIR, which goes with it.
-        path = pathlib.Path(tempfile.gettempdir() if not os.environ.get(desktops.TOKEN)
-                            else "/tmp") / "scholiast-test-artifacts"
+        # Not the desktop's own folder for temporary files, which goes with it.
+        path = pathlib.Path(os.environ[desktops.OUTER_TMP]) / "scholiast-test-artifacts"
     path.mkdir(parents=True, exist_ok=True)
     return path
 
