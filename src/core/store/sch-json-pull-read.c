@@ -28,9 +28,9 @@ sch_json_pull_read_string (SchJsonPull *self, char **value)
 
 /**
  * sch_json_pull_peek_string:
- * @value: (out) (transfer none): the decoded string, *not* NUL-terminated; valid until the next
- *   call
- * @byte_len: (out): its bytes
+ * @value: (out) (transfer none): the decoded string; valid until the next call; NUL-terminated
+ *   only if @byte_len is NULL
+ * @byte_len: (out) (optional): its bytes
  *
  * Looks at a string without copying it. It stays the next value: the next
  * sch_json_pull_next_member() or sch_json_pull_next_element() steps over it, as does
@@ -52,8 +52,16 @@ sch_json_pull_peek_string (SchJsonPull *self, const char **value, gsize *byte_le
           self->n_repairs += sch_json_decode (self->scratch, &self->peeked);
         }
     }
+  if (byte_len == NULL && !self->peeked.has_escapes)
+    {
+      g_string_truncate (self->scratch, 0);
+      g_string_append_len (self->scratch, self->peeked.start, self->peeked.byte_len);
+      *value = self->scratch->str;
+      return TRUE;
+    }
   *value = self->peeked.has_escapes ? self->scratch->str : self->peeked.start;
-  *byte_len = self->peeked.has_escapes ? self->scratch->len : self->peeked.byte_len;
+  if (byte_len != NULL)
+    *byte_len = self->peeked.has_escapes ? self->scratch->len : self->peeked.byte_len;
   return TRUE;
 }
 
