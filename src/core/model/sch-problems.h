@@ -33,6 +33,7 @@ SchProblem *sch_problem_new (const char *rule, SchSeverity severity, const char 
                              const char *span, const char *relation, const SchSpan *place,
                              SchText *text);
 int sch_problem_compare (SchProblem *a, SchProblem *b);
+gboolean sch_problem_equal (SchProblem *a, SchProblem *b);
 const char *sch_severity_to_string (SchSeverity severity);
 
 /**
