@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-painter.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  PangoLayout *layout;
+  int width; /* with padding */
+  int height;
+} SchChipText;
+
+struct _SchPainter
+{
+  GtkTextView *view;         /* not owned */
+  SchDocumentLayout *layout; /* not owned */
+  SchLayerDocument *document;
+  SchScheme *scheme;
+  GHashTable *chip_texts; /* string -> SchChipText */
+  char *selected;
+  char *hovered;
+  gboolean dark;
+  GdkRGBA accent;
+  GdkRGBA page;
+  SchChipMode chip_mode;
+};
+
+const SchChipText *sch_painter_get_chip_text (SchPainter *self, const char *string);
+char *sch_painter_dup_chip_form (const SchPaintedSpan *painted, SchChipForm form);
+SchRect sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph, const SchChip *chip);
+
+G_END_DECLS

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How each kind looks: an entity is a filled rounded box, a source an outlined one, a claim a light band
+ * with a bracket in the margin, a cue is underlined, other labels have a dashed line, excluded stretches
+ * are greyed. Outer spans reach further up and down than the ones within. */
+
+#include "config.h"
+
+#include "sch-painter-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEVEL_STEP 2.0f
+#define BRACKET_GAP 12.0f
+#define BRACKET_STEP 5.0f
+#define CORNER 4.0f
+
+typedef struct
+{
+  SchPainter *painter;
+  GtkSnapshot *snapshot;
+  SchParagraph *paragraph;
+  const SchPaint *paint;
+} Draw;
+
+static graphene_rect_t
+make_rect (float x, float y, float width, float height)
+{
+  graphene_rect_t rect;
+
+  graphene_rect_init (&rect, x, y, width, height);
+  return rect;
+}
+
+static void
+fill_rect (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float height)
+{
+  graphene_rect_t rect = make_rect (x, y, width, height);
+
+  gtk_snapshot_append_color (snapshot, color, &rect);
+}
+
+/* Corners are round where the range starts and ends, straight where it goes on in another row. */
+static GskRoundedRect
+make_box (const SchPiece *piece, const graphene_rect_t *bounds, float radius)
+{
+  gboolean round_left = piece->rtl ? piece->ends_range : piece->starts_range;
+  gboolean round_right = piece->rtl ? piece->starts_range : piece->ends_range;
+  const graphene_size_t none = { 0, 0 };
+  const graphene_size_t round = { radius, radius };
+  GskRoundedRect box;
+
+  gsk_rounded_rect_init (&box, bounds, round_left ? &round : &none, round_right ? &round : &none,
+                         round_right ? &round : &none, round_left ? &round : &none);
+  return box;
+}
+
+static void
+fill_box (GtkSnapshot *snapshot, const GskRoundedRect *box, const GdkRGBA *color)
+{
+  gtk_snapshot_push_rounded_clip (snapshot, box);
+  gtk_snapshot_append_color (snapshot, color, &box->bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+stroke_box (GtkSnapshot *snapshot, const GskRoundedRect *box, const GdkRGBA *color, float width)
+{
+  const float widths[4] = { width, width, width, width };
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
+
+  gtk_snapshot_append_border (snapshot, box, widths, colors);
+}
+
+static graphene_rect_t
+piece_bounds (const Draw *draw, const SchPiece *piece, float extra)
+{
+  float grow = extra + LEVEL_STEP * piece->level;
+  float pad = piece->starts_range || piece->ends_range ? 1.0f : 0.0f;
+  float left = (piece->rtl ? piece->ends_range : piece->starts_range) ? pad : 0.0f;
+  float right = (piece->rtl ? piece->starts_range : piece->ends_range) ? pad : 0.0f;
+
+  return make_rect (piece->rect.x - left, draw->paragraph->y + piece->rect.y - grow,
+                    piece->rect.width + left + right, piece->rect.height + 2 * grow);
+}
+
+static GdkRGBA
+with_alpha (GdkRGBA color, float alpha)
+{
+  color.alpha *= alpha;
+  return color;
+}
+
+/* A flag at the place of a span that covers nothing. */
+static void
+draw_zero_width (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  float y = draw->paragraph->y + piece->rect.y;
+
+  fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 2, piece->rect.height + 2);
+  fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 6, 3);
+}
+
+static void
+draw_dots (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float dot, float gap,
+           float height)
+{
+  for (float at = 0; at < width; at += dot + gap)
+    fill_rect (snapshot, color, x + at, y, MIN (dot, width - at), height);
+}
+
+static void
+draw_entity (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  graphene_rect_t bounds = piece_bounds (draw, piece, 0);
+  GskRoundedRect box = make_box (piece, &bounds, CORNER);
+  GdkRGBA edge = with_alpha (painted->colors.line, 0.45f);
+
+  fill_box (draw->snapshot, &box, &painted->colors.fill);
+  stroke_box (draw->snapshot, &box, &edge, 1);
+}
+
+static void
+draw_source (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  graphene_rect_t bounds = piece_bounds (draw, piece, 1);
+  GskRoundedRect box = make_box (piece, &bounds, CORNER + 1);
+
+  stroke_box (draw->snapshot, &box, &painted->colors.line, 1.5f);
+}
+
+static void
+draw_claim (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  graphene_rect_t bounds = piece_bounds (draw, piece, 1);
+  GdkRGBA fill = with_alpha (painted->colors.fill, 0.75f);
+  GdkRGBA edge = with_alpha (painted->colors.line, 0.7f);
+  float left = bounds.origin.x;
+  float right = bounds.origin.x + bounds.size.width;
+  gboolean at_left = piece->rtl ? piece->ends_range : piece->starts_range;
+  gboolean at_right = piece->rtl ? piece->starts_range : piece->ends_range;
+
+  gtk_snapshot_append_color (draw->snapshot, &fill, &bounds);
+  fill_rect (draw->snapshot, &edge, left, bounds.origin.y, bounds.size.width, 1);
+  fill_rect (draw->snapshot, &edge, left, bounds.origin.y + bounds.size.height - 1, bounds.size.width, 1);
+  if (at_left)
+    fill_rect (draw->snapshot, &painted->colors.line, left, bounds.origin.y, 2, bounds.size.height);
+  if (at_right)
+    fill_rect (draw->snapshot, &painted->colors.line, right - 2, bounds.origin.y, 2, bounds.size.height);
+}
+
+static void
+draw_cue (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  const SchRow *row = &draw->paragraph->rows[piece->row];
+  float y = draw->paragraph->y + row->baseline + 4 + LEVEL_STEP * piece->level;
+
+  draw_dots (draw->snapshot, &painted->colors.line, piece->rect.x, y, piece->rect.width, 2, 2, 2);
+}
+
+static void
+draw_other (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  graphene_rect_t bounds = piece_bounds (draw, piece, 0);
+  GdkRGBA fill = with_alpha (painted->colors.fill, 0.5f);
+
+  gtk_snapshot_append_color (draw->snapshot, &fill, &bounds);
+  draw_dots (draw->snapshot, &painted->colors.line, bounds.origin.x,
+             bounds.origin.y + bounds.size.height - 1.5f, bounds.size.width, 5, 3, 1.5f);
+}
+
+static gboolean
+is_excluded (const SchPaintedSpan *painted)
+{
+  return painted->label != NULL && strcmp (painted->label->role, "exclude") == 0;
+}
+
+static void
+draw_piece (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
+{
+  if (piece->rect.width <= 0 && piece->starts_range && piece->ends_range)
+    {
+      draw_zero_width (draw, piece, painted);
+      return;
+    }
+  switch (painted->kind)
+    {
+    case SCH_KIND_ENTITY:
+      draw_entity (draw, piece, painted);
+      break;
+    case SCH_KIND_SOURCE:
+      draw_source (draw, piece, painted);
+      break;
+    case SCH_KIND_CLAIM:
+      draw_claim (draw, piece, painted);
+      break;
+    case SCH_KIND_CUE:
+      draw_cue (draw, piece, painted);
+      break;
+    case SCH_KIND_OTHER:
+    case SCH_N_KINDS:
+    default:
+      draw_other (draw, piece, painted);
+      break;
+    }
+}
+
+static int
+layer_of_kind (SchKind kind)
+{
+  switch (kind)
+    {
+    case SCH_KIND_OTHER:
+      return 0;
+    case SCH_KIND_CLAIM:
+      return 1;
+    case SCH_KIND_ENTITY:
+      return 2;
+    case SCH_KIND_SOURCE:
+      return 3;
+    default:
+      return 4;
+    }
+}
+
+/* Bands first, then boxes, then lines; within a layer from the outermost inwards. */
+static void
+draw_pieces (const Draw *draw)
+{
+  for (int layer = 0; layer <= 4; layer++)
+    for (int level = SCH_MAX_LEVEL - 1; level >= 0; level--)
+      for (guint i = 0; i < draw->paint->pieces->len; i++)
+        {
+          const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
+          const SchPaintedSpan *painted
+              = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+
+          if ((int) piece->level == level && layer_of_kind (painted->kind) == layer)
+            draw_piece (draw, piece, painted);
+        }
+}
+
+static void
+draw_brackets (const Draw *draw)
+{
+  GtkTextView *view = draw->painter->view;
+  float left = gtk_text_view_get_left_margin (view) - BRACKET_GAP;
+  float right = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_right_margin (view) + BRACKET_GAP;
+  gboolean rtl = draw->paragraph->rtl;
+
+  for (guint i = 0; i < draw->paint->brackets->len; i++)
+    {
+      const SchBracket *bracket = &g_array_index (draw->paint->brackets, SchBracket, i);
+      guint index = g_array_index (draw->paint->bracket_spans, guint, i);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, index);
+      float x = rtl ? right + BRACKET_STEP * bracket->lane : left - BRACKET_STEP * bracket->lane;
+      float arm = rtl ? -6.0f : 0.0f;
+      float y = draw->paragraph->y + bracket->y0;
+      float height = bracket->y1 - bracket->y0;
+
+      fill_rect (draw->snapshot, &painted->colors.line, x, y, 2, height);
+      fill_rect (draw->snapshot, &painted->colors.line, x + arm, y, 8, 2);
+      fill_rect (draw->snapshot, &painted->colors.line, x + arm, y + height - 2, 8, 2);
+    }
+}
+
+/* Between two parts of a discontinuous span: along the lower edge, through the margins where the parts
+ * lie in different rows. */
+static void
+draw_joins (const Draw *draw)
+{
+  const SchPiece *last = NULL;
+
+  for (guint i = 0; i < draw->paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+      float y;
+
+      if (last != NULL && last->span == piece->span && last->ends_range && piece->starts_range)
+        {
+          y = draw->paragraph->y + piece->rect.y + piece->rect.height - 1;
+          if (last->row == piece->row)
+            {
+              float x0 = MIN (last->rect.x + last->rect.width, piece->rect.x + piece->rect.width);
+              float x1 = MAX (last->rect.x, piece->rect.x);
+
+              draw_dots (draw->snapshot, &painted->colors.line, x0, y, x1 - x0, 4, 3, 1.5f);
+            }
+          else
+            {
+              const SchRow *from = &draw->paragraph->rows[last->row];
+              const SchRow *to = &draw->paragraph->rows[piece->row];
+              float from_y = draw->paragraph->y + last->rect.y + last->rect.height - 1;
+              float from_x = last->rect.x + last->rect.width;
+
+              if (draw->paragraph->rtl)
+                {
+                  draw_dots (draw->snapshot, &painted->colors.line, from->x, from_y, last->rect.x - from->x, 4, 3, 1.5f);
+                  draw_dots (draw->snapshot, &painted->colors.line, piece->rect.x + piece->rect.width, y,
+                             to->x + to->width - piece->rect.x - piece->rect.width, 4, 3, 1.5f);
+                }
+              else
+                {
+                  draw_dots (draw->snapshot, &painted->colors.line, from_x, from_y, from->x + from->width - from_x,
+                             4, 3, 1.5f);
+                  draw_dots (draw->snapshot, &painted->colors.line, to->x, y, piece->rect.x - to->x, 4, 3, 1.5f);
+                }
+            }
+        }
+      last = piece;
+    }
+}
+
+static void
+draw_outline (const Draw *draw, const char *id, float width, float alpha)
+{
+  GdkRGBA color = with_alpha (draw->painter->accent, alpha);
+
+  for (guint i = 0; id != NULL && i < draw->paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+      graphene_rect_t bounds;
+      GskRoundedRect box;
+
+      if (strcmp (painted->span->record.id, id) != 0)
+        continue;
+      bounds = piece_bounds (draw, piece, width);
+      graphene_rect_inset (&bounds, -width, 0);
+      box = make_box (piece, &bounds, CORNER + 1);
+      stroke_box (draw->snapshot, &box, &color, width);
+    }
+}
+
+/* Text that is no part of the text. */
+static void
+draw_veils (const Draw *draw)
+{
+  GdkRGBA veil = with_alpha (draw->painter->page, 0.55f);
+
+  for (guint i = 0; i < draw->paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+
+      if (is_excluded (painted))
+        {
+          graphene_rect_t bounds = piece_bounds (draw, piece, 0);
+
+          gtk_snapshot_append_color (draw->snapshot, &veil, &bounds);
+        }
+    }
+}
+
+static void
+draw_chip (const Draw *draw, guint index)
+{
+  const SchChip *chip = &g_array_index (draw->paint->chips, SchChip, index);
+  const SchPaintedSpan *painted
+      = &g_array_index (draw->paint->spans, SchPaintedSpan, g_array_index (draw->paint->chip_spans, guint, index));
+  SchRect rect = sch_painter_get_chip_rect (draw->painter, draw->paragraph, chip);
+  graphene_rect_t bounds;
+  GskRoundedRect box;
+  g_autofree char *string = NULL;
+  const SchChipText *text;
+  graphene_point_t at;
+
+  rect.y += draw->paragraph->y;
+  if (chip->form == SCH_CHIP_TICK)
+    {
+      float height = MIN (rect.height, 6.0f);
+
+      bounds = make_rect (rect.x, rect.y + rect.height - height, rect.width, height);
+      gsk_rounded_rect_init_from_rect (&box, &bounds, 2);
+      fill_box (draw->snapshot, &box, &painted->colors.chip);
+      return;
+    }
+  bounds = make_rect (rect.x, rect.y, rect.width, rect.height);
+  gsk_rounded_rect_init_from_rect (&box, &bounds, 3);
+  fill_box (draw->snapshot, &box, &painted->colors.chip);
+  string = sch_painter_dup_chip_form (painted, chip->form);
+  text = sch_painter_get_chip_text (draw->painter, string);
+  graphene_point_init (&at, rect.x + (rect.width - (text->width - 8)) / 2, rect.y + (rect.height - text->height) / 2);
+  gtk_snapshot_save (draw->snapshot);
+  gtk_snapshot_translate (draw->snapshot, &at);
+  gtk_snapshot_append_layout (draw->snapshot, text->layout, &painted->colors.chip_text);
+  gtk_snapshot_restore (draw->snapshot);
+}
+
+static void
+draw_visible (SchPainter *self, GtkSnapshot *snapshot, void (*func) (const Draw *draw))
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int n_lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (self->view));
+
+  if (self->document == NULL)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
+  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
+    {
+      SchParagraph *paragraph = sch_document_layout_get_paragraph (self->layout, line);
+      Draw draw = { self, snapshot, paragraph, NULL };
+
+      if (paragraph->y > visible.y + visible.height)
+        break;
+      draw.paint = sch_painter_get_paint (self, paragraph);
+      if (draw.paint->spans->len > 0)
+        func (&draw);
+    }
+}
+
+static void
+draw_below (const Draw *draw)
+{
+  draw_brackets (draw);
+  draw_pieces (draw);
+  draw_joins (draw);
+  draw_outline (draw, draw->painter->hovered, 1, 0.8f);
+  draw_outline (draw, draw->painter->selected, 2, 1.0f);
+}
+
+static void
+draw_above (const Draw *draw)
+{
+  draw_veils (draw);
+  for (guint i = 0; i < draw->paint->chips->len; i++)
+    draw_chip (draw, i);
+}
+
+void
+sch_painter_draw_below (SchPainter *self, GtkSnapshot *snapshot)
+{
+  draw_visible (self, snapshot, draw_below);
+}
+
+void
+sch_painter_draw_above (SchPainter *self, GtkSnapshot *snapshot)
+{
+  draw_visible (self, snapshot, draw_above);
+}

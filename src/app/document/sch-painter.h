@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-colors.h"
+#include "sch-document-layout.h"
+#include "sch-layer-document.h"
+#include "sch-scheme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SchPaintedSpan: a span of a paragraph with its colours.
+ */
+typedef struct
+{
+  SchSpan *span;
+  const SchLabel *label; /* (nullable): unknown to the scheme */
+  SchKind kind;
+  SchColors colors;
+  guint level;
+} SchPaintedSpan;
+
+/**
+ * SchPaint: what is drawn in one paragraph, as plain geometry; y from the paragraph's top. Tests and
+ * hit-testing read the same rectangles as the drawing.
+ */
+typedef struct
+{
+  GArray *spans;    /* of SchPaintedSpan, in document order */
+  GArray *pieces;   /* of SchPiece, span = index into spans */
+  GArray *chips;    /* of SchChip, placed */
+  GArray *chip_spans; /* of guint: index into spans for each chip */
+  GArray *brackets; /* of SchBracket */
+  GArray *bracket_spans;
+} SchPaint;
+
+typedef enum
+{
+  SCH_CHIPS_FULL,
+  SCH_CHIPS_LETTER,
+  SCH_CHIPS_SELECTED,
+  SCH_CHIPS_OFF,
+} SchChipMode;
+
+/**
+ * SchPainter:
+ *
+ * Turns the spans of a layer document into geometry, a paragraph at a time and only for what is on the
+ * screen, and draws it.
+ */
+typedef struct _SchPainter SchPainter;
+
+SchPainter *sch_painter_new (GtkTextView *view, SchDocumentLayout *layout);
+void sch_painter_free (SchPainter *self);
+void sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme);
+void sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent, const GdkRGBA *page);
+void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);
+/* Height of the lane that chips need above each row, in pixels. */
+int sch_painter_get_chip_height (SchPainter *self);
+/* Ids; NULL = none. Return whether anything has to be drawn again. */
+gboolean sch_painter_set_selected (SchPainter *self, const char *id);
+gboolean sch_painter_set_hovered (SchPainter *self, const char *id);
+/* Forgets the geometry of the paragraphs on [char_start, char_end]. */
+void sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end);
+void sch_painter_invalidate_all (SchPainter *self);
+const SchPaint *sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph);
+/* (transfer full): spans at a point of the view in buffer coordinates, innermost first; a chip counts as its span. */
+GPtrArray *sch_painter_hit (SchPainter *self, float x, float y);
+/* Bounds of the first row of a span on the screen, in buffer coordinates; FALSE if it has none. */
+gboolean sch_painter_get_bounds (SchPainter *self, SchSpan *span, SchRect *bounds);
+void sch_painter_draw_below (SchPainter *self, GtkSnapshot *snapshot);
+void sch_painter_draw_above (SchPainter *self, GtkSnapshot *snapshot);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchPainter, sch_painter_free)
+
+G_END_DECLS
