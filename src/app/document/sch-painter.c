@@ -45,12 +45,20 @@ sch_painter_free (SchPainter *self)
   g_free (self);
 }
 
+SchScheme *
+sch_painter_get_scheme (SchPainter *self)
+{
+  return self->scheme;
+}
+
 void
 sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme)
 {
+  SchScheme *old = self->scheme;
+
   g_set_object (&self->document, document);
-  g_clear_pointer (&self->scheme, sch_scheme_unref);
   self->scheme = scheme != NULL ? sch_scheme_ref (scheme) : NULL;
+  sch_scheme_unref (old);
   g_hash_table_remove_all (self->chip_texts);
   sch_painter_invalidate_all (self);
 }

@@ -53,6 +53,7 @@ typedef struct _SchPainter SchPainter;
 SchPainter *sch_painter_new (GtkTextView *view, SchDocumentLayout *layout);
 void sch_painter_free (SchPainter *self);
 void sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme);
+SchScheme *sch_painter_get_scheme (SchPainter *self);
 void sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent, const GdkRGBA *page);
 void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);
 /* Height of the lane that chips need above each row, in pixels. */

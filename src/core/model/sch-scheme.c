@@ -221,7 +221,7 @@ sch_scheme_ref (SchScheme *self)
 void
 sch_scheme_unref (SchScheme *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->labels_by_id);
   g_hash_table_unref (self->labels_by_key);

@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The view: buffer, map, layout and painter of one document, the reading measure, and what the person
+ * sees as caret and selection. */
+
+#include "config.h"
+
+#include "sch-document-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "sch-scroll-target.h"
+
+#define MIN_MARGIN 36
+#define LANE_PADDING 5
+
+struct _SchDocumentView
+{
+  GtkSourceView parent_instance;
+
+  SchText *text;
+  SchLayerDocument *document;
+  SchViewMap *map;
+  SchDocumentLayout *layout;
+  SchPainter *painter;
+  SchScrollTarget *target;
+  GtkCssProvider *style;
+  char *font;
+  double zoom;
+  int measure;
+  double line_spacing;
+  SchChipMode chip_mode;
+  guint font_serial;
+  int last_width;
+  int last_margins;
+  gboolean moving; /* the caret is moved by us */
+};
+
+enum
+{
+  CARET_MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchDocumentView, sch_document_view, GTK_SOURCE_TYPE_VIEW)
+
+static GtkTextBuffer *
+get_buffer (SchDocumentView *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static void
+invalidate_layout (SchDocumentView *self)
+{
+  sch_document_layout_invalidate (self->layout);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Chips need a lane above each row. */
+static void
+update_spacing (SchDocumentView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  gboolean chips = self->chip_mode != SCH_CHIPS_OFF && self->document != NULL;
+  int lane = chips ? sch_painter_get_chip_height (self->painter) + LANE_PADDING : 4;
+
+  lane += (int) self->line_spacing;
+  if (gtk_text_view_get_pixels_above_lines (view) != lane)
+    {
+      gtk_text_view_set_pixels_above_lines (view, lane);
+      gtk_text_view_set_pixels_inside_wrap (view, lane);
+      invalidate_layout (self);
+    }
+}
+
+/* The column of text has the measure's width and stands in the middle. */
+static void
+update_margins (SchDocumentView *self, int width)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  double character = (double) pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+  int column = (int) ceil (character * self->measure);
+  int margin = MAX (MIN_MARGIN, (width - column) / 2);
+
+  pango_font_metrics_unref (metrics);
+  if (width < 3 * MIN_MARGIN)
+    margin = MIN (MIN_MARGIN, width / 4);
+  if (gtk_text_view_get_left_margin (view) != margin)
+    {
+      gtk_text_view_set_left_margin (view, margin);
+      gtk_text_view_set_right_margin (view, margin);
+    }
+}
+
+static void
+sch_document_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SchDocumentView *self = SCH_DOCUMENT_VIEW (widget);
+
+  update_margins (self, width);
+  GTK_WIDGET_CLASS (sch_document_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+/* What the geometry was made for may have changed since the last frame. */
+static void
+sync_layout (SchDocumentView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  guint serial = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int margins = gtk_text_view_get_left_margin (view);
+
+  if (serial == self->font_serial && width == self->last_width && margins == self->last_margins)
+    return;
+  self->font_serial = serial;
+  self->last_width = width;
+  self->last_margins = margins;
+  sch_document_layout_invalidate (self->layout);
+}
+
+static void
+sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  SchDocumentView *self = SCH_DOCUMENT_VIEW (view);
+
+  GTK_TEXT_VIEW_CLASS (sch_document_view_parent_class)->snapshot_layer (view, layer, snapshot);
+  if (self->map == NULL)
+    return;
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    {
+      sync_layout (self);
+      sch_painter_draw_below (self->painter, snapshot);
+    }
+  else
+    sch_painter_draw_above (self->painter, snapshot);
+}
+
+static void
+update_colors (SchDocumentView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  GtkSourceStyleScheme *scheme
+      = gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita");
+  GdkRGBA accent;
+  GdkRGBA page;
+
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
+  gdk_rgba_parse (&accent, dark ? "#78aeed" : "#1c71d8");
+  gdk_rgba_parse (&page, dark ? "#1e1e1e" : "#ffffff");
+  sch_painter_set_dark (self->painter, dark, &accent, &page);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+style_changed_cb (SchDocumentView *self)
+{
+  update_colors (self);
+}
+
+static void
+mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchDocumentView *self)
+{
+  if (mark != gtk_text_buffer_get_insert (buffer) && mark != gtk_text_buffer_get_selection_bound (buffer))
+    return;
+  if (!self->moving && self->map != NULL)
+    g_signal_emit (self, signals[CARET_MOVED], 0);
+}
+
+static void
+spans_changed_cb (SchDocumentView *self, guint char_start, guint char_end)
+{
+  sch_painter_invalidate (self->painter, char_start, char_end);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+reset_cb (SchDocumentView *self)
+{
+  sch_painter_invalidate_all (self->painter);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+apply_style (SchDocumentView *self)
+{
+  g_autoptr (GString) css = g_string_new (".sch-document { ");
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (self->font == NULL || *self->font == '\0')
+    g_string_append (css, "font-family: \"Source Serif 4\", \"Noto Serif\", \"Charis SIL\", \"DejaVu Serif\", serif; ");
+  else
+    {
+      PangoFontDescription *font = pango_font_description_from_string (self->font);
+      const char *family = pango_font_description_get_family (font);
+
+      if (family != NULL)
+        g_string_append_printf (css, "font-family: \"%s\"; ", family);
+      pango_font_description_free (font);
+    }
+  g_ascii_formatd (size, sizeof size, "%.2f", 1.22 * self->zoom);
+  g_string_append_printf (css, "font-size: %sem; }", size);
+  gtk_css_provider_load_from_data (self->style, css->str, css->len);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+sch_document_view_dispose (GObject *object)
+{
+  SchDocumentView *self = SCH_DOCUMENT_VIEW (object);
+
+  if (self->document != NULL)
+    sch_document_view_set_document (self, NULL, NULL, NULL, NULL);
+  g_clear_pointer (&self->target, sch_scroll_target_free);
+  g_clear_object (&self->style);
+  G_OBJECT_CLASS (sch_document_view_parent_class)->dispose (object);
+}
+
+static void
+sch_document_view_finalize (GObject *object)
+{
+  SchDocumentView *self = SCH_DOCUMENT_VIEW (object);
+
+  g_clear_pointer (&self->painter, sch_painter_free);
+  g_clear_pointer (&self->layout, sch_document_layout_free);
+  g_clear_pointer (&self->map, sch_view_map_free);
+  g_clear_pointer (&self->text, sch_text_unref);
+  g_free (self->font);
+  G_OBJECT_CLASS (sch_document_view_parent_class)->finalize (object);
+}
+
+static void
+sch_document_view_class_init (SchDocumentViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sch_document_view_dispose;
+  object_class->finalize = sch_document_view_finalize;
+  widget_class->size_allocate = sch_document_view_size_allocate;
+  GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = sch_document_view_snapshot_layer;
+  signals[CARET_MOVED] = g_signal_new ("caret-moved", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sch_document_view_init (SchDocumentView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = get_buffer (self);
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->zoom = 1.0;
+  self->measure = 76;
+  self->layout = sch_document_layout_new (view);
+  self->painter = sch_painter_new (view, self->layout);
+  self->target = sch_scroll_target_new (view);
+  self->style = gtk_css_provider_new ();
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  GTK_STYLE_PROVIDER (self->style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "sch-document");
+
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, TRUE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, 24);
+  gtk_text_view_set_bottom_margin (view, 80);
+  gtk_text_view_set_pixels_below_lines (view, 4);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (buffer), FALSE);
+  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
+
+  g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  apply_style (self);
+  update_colors (self);
+}
+
+GtkWidget *
+sch_document_view_new (void)
+{
+  return g_object_new (SCH_TYPE_DOCUMENT_VIEW, NULL);
+}
+
+static void
+show_text (SchDocumentView *self)
+{
+  gsize byte_len = 0;
+  g_autofree char *shown = self->map != NULL ? sch_view_map_dup_buffer_text (self->map, &byte_len) : g_strdup ("");
+  GtkTextIter start;
+
+  self->moving = TRUE;
+  gtk_text_buffer_set_text (get_buffer (self), shown, byte_len);
+  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
+  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  self->moving = FALSE;
+}
+
+void
+sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDocument *document,
+                                SchScheme *scheme, const char *name)
+{
+  SchText *old_text = self->text;
+
+  sch_scroll_target_cancel (self->target);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (text != old_text)
+    {
+      g_clear_pointer (&self->map, sch_view_map_free);
+      self->text = text != NULL ? sch_text_ref (text) : NULL;
+      self->map = text != NULL ? sch_view_map_new (text, SCH_VIEW_MAP_MAX_LINE_CHARS) : NULL;
+      sch_document_layout_set_text (self->layout, self->map);
+      show_text (self);
+      g_clear_pointer (&old_text, sch_text_unref);
+    }
+  sch_painter_set_selected (self->painter, NULL);
+  sch_painter_set_hovered (self->painter, NULL);
+  sch_painter_set_document (self->painter, document, scheme);
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "spans-changed", G_CALLBACK (spans_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+    }
+  update_spacing (self);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme)
+{
+  sch_painter_set_document (self->painter, self->document, scheme);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_style (SchDocumentView *self, const char *font, double zoom, int measure,
+                             double line_spacing)
+{
+  g_free (self->font);
+  self->font = g_strdup (font);
+  self->zoom = CLAMP (zoom, 0.4, 5.0);
+  self->measure = CLAMP (measure, 20, 400);
+  self->line_spacing = line_spacing;
+  apply_style (self);
+  sch_painter_set_document (self->painter, self->document, sch_painter_get_scheme (self->painter));
+  update_spacing (self);
+}
+
+void
+sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode)
+{
+  self->chip_mode = mode;
+  sch_painter_set_chip_mode (self->painter, mode);
+  update_spacing (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+get_iter (SchDocumentView *self, guint char_offset, GtkTextIter *iter)
+{
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter, sch_view_map_to_buffer (self->map, char_offset));
+}
+
+static guint
+offset_of_mark (SchDocumentView *self, GtkTextMark *mark)
+{
+  GtkTextIter iter;
+
+  if (self->map == NULL)
+    return 0;
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, mark);
+  return sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
+}
+
+guint
+sch_document_view_get_caret (SchDocumentView *self)
+{
+  return offset_of_mark (self, gtk_text_buffer_get_insert (get_buffer (self)));
+}
+
+guint
+sch_document_view_get_anchor (SchDocumentView *self)
+{
+  return offset_of_mark (self, gtk_text_buffer_get_selection_bound (get_buffer (self)));
+}
+
+void
+sch_document_view_set_caret (SchDocumentView *self, guint char_offset)
+{
+  sch_document_view_select (self, char_offset, char_offset);
+}
+
+gboolean
+sch_document_view_get_selection (SchDocumentView *self, guint *char_start, guint *char_end)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (self->map == NULL || !gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+    return FALSE;
+  *char_start = sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&start));
+  *char_end = sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&end));
+  return *char_start < *char_end;
+}
+
+void
+sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret)
+{
+  GtkTextIter anchor;
+  GtkTextIter caret;
+
+  if (self->map == NULL)
+    return;
+  get_iter (self, char_anchor, &anchor);
+  get_iter (self, char_caret, &caret);
+  self->moving = TRUE;
+  gtk_text_buffer_select_range (get_buffer (self), &caret, &anchor);
+  self->moving = FALSE;
+}
+
+void
+sch_document_view_set_selected_span (SchDocumentView *self, const char *id)
+{
+  if (sch_painter_set_selected (self->painter, id))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_hovered_span (SchDocumentView *self, const char *id)
+{
+  if (sch_painter_set_hovered (self->painter, id))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sch_document_view_offset_at:
+ *
+ * Returns: the gap between characters that is nearest to a point, in widget coordinates
+ */
+guint
+sch_document_view_offset_at (SchDocumentView *self, double x, double y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int trailing = 0;
+  int buffer_x;
+  int buffer_y;
+
+  if (self->map == NULL)
+    return 0;
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_position (view, &iter, &trailing, buffer_x, buffer_y);
+  return sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&iter) + trailing);
+}
+
+GPtrArray *
+sch_document_view_spans_at (SchDocumentView *self, double x, double y)
+{
+  int buffer_x;
+  int buffer_y;
+
+  if (self->map == NULL)
+    return g_ptr_array_new_with_free_func (sch_record_unref);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
+                                         &buffer_x, &buffer_y);
+  sync_layout (self);
+  return sch_painter_hit (self->painter, buffer_x, buffer_y);
+}
+
+void
+sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end,
+                                    GdkRectangle *bounds)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  GdkRectangle first;
+  GdkRectangle last;
+  int x;
+  int y;
+
+  get_iter (self, char_start, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &first);
+  get_iter (self, MAX (char_end, char_start + 1) - 1, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &last);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, last.x, first.y, &x, &y);
+  bounds->y = y;
+  bounds->height = last.y + last.height - first.y;
+  bounds->x = x;
+  bounds->width = MAX (last.width, 1);
+}
+
+void
+sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char_end)
+{
+  if (self->map == NULL)
+    return;
+  sch_scroll_target_set (self->target, sch_view_map_to_buffer (self->map, char_start),
+                         sch_view_map_to_buffer_end (self->map, char_end));
+}
+
+SchPainter *
+sch_document_view_get_painter (SchDocumentView *self)
+{
+  return self->painter;
+}
+
+SchDocumentLayout *
+sch_document_view_get_layout (SchDocumentView *self)
+{
+  return self->layout;
+}
