@@ -20,25 +20,37 @@ typedef struct
   gboolean auto_join;
 } SchAnnotator;
 
-char *sch_annotate_tag (const SchAnnotator *who, const char *label, const SchRange *ranges, guint n_ranges, GError **error);
+char *sch_annotate_tag (const SchAnnotator *who, const char *label, const SchRange *ranges,
+                        guint n_ranges, GError **error);
 /* One more span with this label on the ranges (and in the clusters) of another. */
-char *sch_annotate_stack (const SchAnnotator *who, const char *span, const char *label, GError **error);
-gboolean sch_annotate_relabel (const SchAnnotator *who, const char *span, const char *label, GError **error);
-gboolean sch_annotate_set_ranges (const SchAnnotator *who, const char *span, const SchRange *ranges, guint n_ranges, GError **error);
-gboolean sch_annotate_add_range (const SchAnnotator *who, const char *span, SchRange range, GError **error);
-gboolean sch_annotate_remove_range (const SchAnnotator *who, const char *span, SchRange range, GError **error);
+char *sch_annotate_stack (const SchAnnotator *who, const char *span, const char *label,
+                          GError **error);
+gboolean sch_annotate_relabel (const SchAnnotator *who, const char *span, const char *label,
+                               GError **error);
+gboolean sch_annotate_set_ranges (const SchAnnotator *who, const char *span, const SchRange *ranges,
+                                  guint n_ranges, GError **error);
+gboolean sch_annotate_add_range (const SchAnnotator *who, const char *span, SchRange range,
+                                 GError **error);
+gboolean sch_annotate_remove_range (const SchAnnotator *who, const char *span, SchRange range,
+                                    GError **error);
 /* Spans with all their relations. */
 gboolean sch_annotate_delete (const SchAnnotator *who, const char *const *spans, GError **error);
-gboolean sch_annotate_set_attribute (const SchAnnotator *who, const char *span, const char *attribute, const char *json, GError **error);
-gboolean sch_annotate_set_note (const SchAnnotator *who, const char *span, const char *note, GError **error);
-gboolean sch_annotate_set_doubt (const SchAnnotator *who, const char *span, gboolean doubt, GError **error);
+gboolean sch_annotate_set_attribute (const SchAnnotator *who, const char *span,
+                                     const char *attribute, const char *json, GError **error);
+gboolean sch_annotate_set_note (const SchAnnotator *who, const char *span, const char *note,
+                                GError **error);
+gboolean sch_annotate_set_doubt (const SchAnnotator *who, const char *span, gboolean doubt,
+                                 GError **error);
 gboolean sch_annotate_set_status (const SchAnnotator *who, SchStatus status, GError **error);
 /* Merges spans into the first: ranges united, clusters and relations taken over. */
 gboolean sch_annotate_merge (const SchAnnotator *who, const char *const *spans, GError **error);
-char *sch_annotate_relate (const SchAnnotator *who, const char *type, const char *from, const char *to, GError **error);
+char *sch_annotate_relate (const SchAnnotator *who, const char *type, const char *from,
+                           const char *to, GError **error);
 gboolean sch_annotate_unrelate (const SchAnnotator *who, const char *relation, GError **error);
 /* Clusters: @cluster NULL takes the span out; a new one is made by the second. */
-gboolean sch_annotate_set_cluster (const SchAnnotator *who, const char *span, const char *cluster, GError **error);
-char *sch_annotate_new_cluster (const SchAnnotator *who, const char *span, const char *name, GError **error);
+gboolean sch_annotate_set_cluster (const SchAnnotator *who, const char *span, const char *cluster,
+                                   GError **error);
+char *sch_annotate_new_cluster (const SchAnnotator *who, const char *span, const char *name,
+                                GError **error);
 
 G_END_DECLS

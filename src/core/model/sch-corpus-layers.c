@@ -340,6 +340,7 @@ sch_corpus_get_layer_document (SchCorpus *self, const char *name, const char *pa
   else if (sch_layer_document_text_differs (document))
     note_changed_text (self, layer, path, file);
   g_hash_table_insert (layer->documents, g_strdup (path), document);
+  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED], 0, document);
   sch_corpus_update_summary (self, path);
   return document;
 }
@@ -350,6 +351,28 @@ sch_corpus_peek_layer_document (SchCorpus *self, const char *name, const char *p
   SchLayer *layer = sch_corpus_get_layer (self, name);
 
   return layer != NULL ? g_hash_table_lookup (layer->documents, path) : NULL;
+}
+
+/**
+ * sch_corpus_list_loaded:
+ *
+ * Returns: (transfer container) (element-type SchLayerDocument): those of the layer that are loaded,
+ *   in no order
+ */
+GPtrArray *
+sch_corpus_list_loaded (SchCorpus *self, const char *name)
+{
+  SchLayer *layer = sch_corpus_get_layer (self, name);
+  GPtrArray *list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer document;
+
+  if (layer == NULL)
+    return list;
+  g_hash_table_iter_init (&iter, layer->documents);
+  while (g_hash_table_iter_next (&iter, NULL, &document))
+    g_ptr_array_add (list, document);
+  return list;
 }
 
 void

@@ -56,6 +56,7 @@ typedef struct
  * - "issues-changed"
  * - "scheme-changed", "layers-changed", "documents-changed"
  * - "clusters-changed" (const char *layer)
+ * - "layer-document-loaded" (SchLayerDocument *document)
  */
 #define SCH_TYPE_CORPUS (sch_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (SchCorpus, sch_corpus, SCH, CORPUS, GObject)
@@ -106,6 +107,7 @@ const char *sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *
 /* Loads on demand; an empty one when there is no file yet. Kept while the corpus is open. */
 SchLayerDocument *sch_corpus_get_layer_document (SchCorpus *self, const char *layer, const char *path, GError **error);
 SchLayerDocument *sch_corpus_peek_layer_document (SchCorpus *self, const char *layer, const char *path);
+GPtrArray *sch_corpus_list_loaded (SchCorpus *self, const char *layer);
 /* Lets go of one that has no unwritten changes: for batch work over many documents. */
 void sch_corpus_unload_layer_document (SchCorpus *self, const char *layer, const char *path);
 /* Documents that have a file (or unsaved annotations) in the layer. */

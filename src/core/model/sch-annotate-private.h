@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What sch-annotate*.c share: finding what a gesture is about and putting its group together. */
+
+#include "sch-annotate.h"
+
+G_BEGIN_DECLS
+
+/* Characters of covered text in the name of a step. */
+#define SCH_ANNOTATE_QUOTE_CHARS 30u
+
+SchSpan *sch_annotate_find_span (const SchAnnotator *who, const char *id, GError **error);
+char *sch_annotate_shorten (const char *text, guint max_chars);
+char *sch_annotate_dup_quote (const SchAnnotator *who, const SchSpan *span, guint max_chars);
+gboolean sch_annotate_check_ranges (const SchAnnotator *who, SchRange *ranges, guint *n_ranges,
+                                    GError **error);
+
+SchEditGroup *sch_annotate_begin (const SchAnnotator *who, const char *name);
+void sch_annotate_put (const SchAnnotator *who, SchEditGroup *group, SchRecordType type,
+                       gpointer before, gpointer after);
+gboolean sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GError **error);
+gboolean sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *before,
+                                   SchSpan *after, GError **error);
+
+G_END_DECLS
