@@ -40,6 +40,7 @@ const SchEnvironment *sch_workspace_get_environment (SchWorkspace *self);
 void sch_workspace_open_async (SchWorkspace *self, const char *root, SchOpenFlags flags, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer data);
 gboolean sch_workspace_open_finish (SchWorkspace *self, GAsyncResult *result, GError **error);
+gboolean sch_workspace_is_opening (SchWorkspace *self);
 /* Writes everything and lets go of the corpus. */
 void sch_workspace_close (SchWorkspace *self);
 
@@ -49,6 +50,8 @@ const char *sch_workspace_get_layer (SchWorkspace *self);
 void sch_workspace_set_layer (SchWorkspace *self, const char *layer);
 SchDocument *sch_workspace_get_document (SchWorkspace *self);
 void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
+/* (nullable): why the document cannot be shown */
+const char *sch_workspace_get_load_error (SchWorkspace *self);
 SchLayerDocument *sch_workspace_get_layer_document (SchWorkspace *self);
 SchProblemList *sch_workspace_get_problems (SchWorkspace *self);
 SchText *sch_workspace_get_text (SchWorkspace *self);
@@ -76,9 +79,14 @@ void sch_workspace_undo (SchWorkspace *self);
 void sch_workspace_redo (SchWorkspace *self);
 /* Previous, next document in the list on show (@model set by the documents panel). */
 void sch_workspace_set_visible_documents (SchWorkspace *self, GListModel *model);
+GListModel *sch_workspace_get_visible_documents (SchWorkspace *self);
 gboolean sch_workspace_step_document (SchWorkspace *self, int direction);
 /* Marks the document done and goes to the next one to do. */
 void sch_workspace_done_and_next (SchWorkspace *self);
 void sch_workspace_set_status (SchWorkspace *self, SchStatus status);
+/* The same for any document of the corpus. */
+void sch_workspace_set_document_status (SchWorkspace *self, SchDocument *document, SchStatus status);
+/* To be called when the window gets or loses the focus: writes what is waiting, looks for foreign changes. */
+void sch_workspace_focus_changed (SchWorkspace *self, gboolean focused);
 
 G_END_DECLS

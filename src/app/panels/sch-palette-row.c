@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A label with its shape, its count in the document on show, and its key. Holds a copy of what it
+ * shows, so that it does not depend on the scheme's life. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-palette-row.h"
+#include "sch-swatch.h"
+
+struct _SchPaletteRow
+{
+  GtkListBoxRow parent_instance;
+
+  SchSwatch *swatch;
+  GtkLabel *name;
+  GtkLabel *count;
+  GtkLabel *key;
+
+  char *label;
+  SchKind kind;
+  guint shown_count;
+};
+
+G_DEFINE_FINAL_TYPE (SchPaletteRow, sch_palette_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+sch_palette_row_finalize (GObject *object)
+{
+  g_free (SCH_PALETTE_ROW (object)->label);
+  G_OBJECT_CLASS (sch_palette_row_parent_class)->finalize (object);
+}
+
+static void
+sch_palette_row_class_init (SchPaletteRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sch_palette_row_finalize;
+  g_type_ensure (SCH_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-palette-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, name);
+  gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, count);
+  gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, key);
+}
+
+static void
+sch_palette_row_init (SchPaletteRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown_count = G_MAXUINT;
+}
+
+/**
+ * sch_palette_row_new:
+ *
+ * Returns: (transfer full): a row for a label
+ */
+GtkWidget *
+sch_palette_row_new (const SchLabel *label)
+{
+  SchPaletteRow *self = g_object_new (SCH_TYPE_PALETTE_ROW, NULL);
+  g_autofree char *key = NULL;
+
+  self->label = g_strdup (label->id);
+  self->kind = label->kind;
+  sch_swatch_set_label (self->swatch, label);
+  gtk_label_set_text (self->name, label->name);
+  key = label->key != NULL ? g_utf8_strup (label->key, -1) : g_strdup ("");
+  gtk_label_set_text (self->key, key);
+  gtk_widget_set_visible (GTK_WIDGET (self->key), *key != '\0');
+  if (label->description != NULL && *label->description != '\0')
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), label->description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label->name, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  return GTK_WIDGET (self);
+}
+
+const char *
+sch_palette_row_get_label (SchPaletteRow *self)
+{
+  g_return_val_if_fail (SCH_IS_PALETTE_ROW (self), NULL);
+  return self->label;
+}
+
+SchKind
+sch_palette_row_get_kind (SchPaletteRow *self)
+{
+  g_return_val_if_fail (SCH_IS_PALETTE_ROW (self), SCH_KIND_OTHER);
+  return self->kind;
+}
+
+void
+sch_palette_row_set_count (SchPaletteRow *self, guint count)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SCH_IS_PALETTE_ROW (self));
+
+  if (self->shown_count == count)
+    return;
+  self->shown_count = count;
+  text = g_strdup_printf ("%u", count);
+  gtk_label_set_text (self->count, text);
+  /* A zero stays in its place but does not catch the eye. */
+  if (count == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->count), "zero");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->count), "zero");
+}
+
+void
+sch_palette_row_set_armed (SchPaletteRow *self, gboolean armed)
+{
+  g_return_if_fail (SCH_IS_PALETTE_ROW (self));
+
+  if (armed)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "armed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "armed");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  armed ? _ ("Armed: every drag makes a span with this label")
+                                        : "",
+                                  -1);
+}

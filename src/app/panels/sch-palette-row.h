@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sch-scheme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SchPaletteRow: a label in the palette.
+ */
+#define SCH_TYPE_PALETTE_ROW (sch_palette_row_get_type ())
+G_DECLARE_FINAL_TYPE (SchPaletteRow, sch_palette_row, SCH, PALETTE_ROW, GtkListBoxRow)
+
+GtkWidget *sch_palette_row_new (const SchLabel *label);
+const char *sch_palette_row_get_label (SchPaletteRow *self);
+SchKind sch_palette_row_get_kind (SchPaletteRow *self);
+void sch_palette_row_set_count (SchPaletteRow *self, guint count);
+void sch_palette_row_set_armed (SchPaletteRow *self, gboolean armed);
+
+G_END_DECLS

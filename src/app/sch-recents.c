@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The corpora that were open lately, and which document was on show in each: two values of the
+ * settings. A corpus is in the list once, by its id where it has one, else by its URI. */
+
+#include "config.h"
+
+#include "sch-recents.h"
+
+#define MAX_RECENTS 12
+#define MAX_DOCUMENTS 100
+
+static void
+sch_recent_free (gpointer data)
+{
+  SchRecent *self = data;
+
+  g_free (self->uri);
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self);
+}
+
+static SchRecent *
+sch_recent_new (const char *uri, const char *id, const char *title)
+{
+  SchRecent *self = g_new0 (SchRecent, 1);
+
+  self->uri = g_strdup (uri);
+  self->id = g_strdup (id != NULL ? id : "");
+  self->title = g_strdup (title != NULL ? title : "");
+  return self;
+}
+
+/**
+ * sch_recents_list:
+ *
+ * Returns: (transfer full) (element-type SchRecent): newest first
+ */
+GPtrArray *
+sch_recents_list (GSettings *settings)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "recent-corpora");
+  GPtrArray *recents = g_ptr_array_new_with_free_func (sch_recent_free);
+  GVariantIter iter;
+  const char *uri, *id, *title;
+
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "(&s&s&s)", &uri, &id, &title))
+    g_ptr_array_add (recents, sch_recent_new (uri, id, title));
+  return recents;
+}
+
+static void
+store_recents (GSettings *settings, GPtrArray *recents)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
+  for (guint i = 0; i < recents->len && i < MAX_RECENTS; i++)
+    {
+      SchRecent *recent = g_ptr_array_index (recents, i);
+
+      g_variant_builder_add (&builder, "(sss)", recent->uri, recent->id, recent->title);
+    }
+  g_settings_set_value (settings, "recent-corpora", g_variant_builder_end (&builder));
+}
+
+static void
+take_out (GPtrArray *recents, const char *uri, const char *id)
+{
+  for (guint i = recents->len; i > 0; i--)
+    {
+      SchRecent *recent = g_ptr_array_index (recents, i - 1);
+      gboolean same_id = id != NULL && *id != '\0' && g_str_equal (recent->id, id);
+
+      if (same_id || g_str_equal (recent->uri, uri))
+        g_ptr_array_remove_index (recents, i - 1);
+    }
+}
+
+/**
+ * sch_recents_add:
+ * @id: (nullable): of the corpus
+ *
+ * Puts a corpus at the top of the list.
+ */
+void
+sch_recents_add (GSettings *settings, const char *uri, const char *id, const char *title)
+{
+  g_autoptr (GPtrArray) recents = sch_recents_list (settings);
+
+  take_out (recents, uri, id);
+  g_ptr_array_insert (recents, 0, sch_recent_new (uri, id, title));
+  store_recents (settings, recents);
+}
+
+void
+sch_recents_remove (GSettings *settings, const char *uri)
+{
+  g_autoptr (GPtrArray) recents = sch_recents_list (settings);
+
+  take_out (recents, uri, NULL);
+  store_recents (settings, recents);
+}
+
+/**
+ * sch_recents_dup_document:
+ *
+ * Returns: (transfer full) (nullable): path of the document that was on show last in a corpus
+ */
+char *
+sch_recents_dup_document (GSettings *settings, const char *corpus_id)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "last-documents");
+  char *path = NULL;
+
+  g_variant_lookup (value, corpus_id, "s", &path);
+  return path;
+}
+
+void
+sch_recents_set_document (GSettings *settings, const char *corpus_id, const char *path)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "last-documents");
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *id, *last;
+  guint n = 1;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", corpus_id, path);
+  g_variant_iter_init (&iter, value);
+  while (n < MAX_DOCUMENTS && g_variant_iter_next (&iter, "{&s&s}", &id, &last))
+    {
+      if (g_str_equal (id, corpus_id))
+        continue;
+      g_variant_builder_add (&builder, "{ss}", id, last);
+      n++;
+    }
+  g_settings_set_value (settings, "last-documents", g_variant_builder_end (&builder));
+}
