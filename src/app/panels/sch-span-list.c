@@ -78,7 +78,7 @@ selected_cb (SchSpanList *self)
 {
   SchSpanItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (self->syncing || item == NULL || !sch_span_list_has_focus (self))
+  if (self->syncing || item == NULL)
     return;
   sch_workspace_select_span (self->workspace, sch_span_item_get_span (item)->record.id, TRUE);
 }

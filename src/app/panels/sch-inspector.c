@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which of the three pages is shown: the span's when one gets selected, a list when none is. Who
+ * turns to a list while a span is selected, or selects in the list, keeps the list. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-inspector.h"
+#include "sch-problem-page.h"
+#include "sch-span-form.h"
+#include "sch-span-list.h"
+
+struct _SchInspector
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkStack *stack;
+  SchSpanForm *form;
+  SchSpanList *spans;
+  SchProblemPage *problems;
+  GtkStackPage *form_page;
+  GtkStackPage *spans_page;
+  GtkStackPage *problems_page;
+
+  SchWorkspace *workspace;
+  GListModel *span_model;
+  GListModel *problem_model;
+  GtkWidget *last_list; /* the list page shown last */
+  gboolean keep_list;
+  gboolean turning;
+  guint update_source;
+};
+
+G_DEFINE_FINAL_TYPE (SchInspector, sch_inspector, GTK_TYPE_WIDGET)
+
+static void
+turn_to (SchInspector *self, GtkWidget *page)
+{
+  self->turning = TRUE;
+  gtk_stack_set_visible_child (self->stack, page);
+  self->turning = FALSE;
+}
+
+static void
+page_changed_cb (SchInspector *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  if (page != GTK_WIDGET (self->form))
+    self->last_list = page;
+  if (!self->turning && self->workspace != NULL)
+    self->keep_list = page != GTK_WIDGET (self->form) &&
+                      sch_workspace_get_selected_span (self->workspace) != NULL;
+}
+
+static void
+set_title (GtkStackPage *page, const char *name, GListModel *model)
+{
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+  /* Translators: the title of a page, and how many things are on it. */
+  g_autofree char *title = n > 0 ? g_strdup_printf (_ ("%s %u"), name, n) : g_strdup (name);
+
+  if (g_strcmp0 (title, gtk_stack_page_get_title (page)) != 0)
+    gtk_stack_page_set_title (page, title);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  SchInspector *self = data;
+  gboolean selected = sch_workspace_get_selected_span (self->workspace) != NULL;
+
+  self->update_source = 0;
+  set_title (self->spans_page, _ ("Spans"), self->span_model);
+  set_title (self->problems_page, _ ("Problems"), self->problem_model);
+  if (!selected)
+    self->keep_list = FALSE;
+  if (selected && !self->keep_list && !sch_span_list_has_focus (self->spans))
+    turn_to (self, GTK_WIDGET (self->form));
+  else if (!selected)
+    turn_to (self, self->last_list);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (SchInspector *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add (update_cb, self);
+}
+
+static void
+follow (SchInspector *self, GListModel **place, GListModel *model)
+{
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_data (*place, self);
+  g_set_object (place, model);
+  if (model != NULL)
+    g_signal_connect_object (model, "items-changed", G_CALLBACK (queue_update), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+document_changed_cb (SchInspector *self)
+{
+  follow (self, &self->span_model,
+          (GListModel *) sch_workspace_get_layer_document (self->workspace));
+  follow (self, &self->problem_model, (GListModel *) sch_workspace_get_problems (self->workspace));
+  queue_update (self);
+}
+
+static void
+sch_inspector_dispose (GObject *object)
+{
+  SchInspector *self = SCH_INSPECTOR (object);
+
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  follow (self, &self->span_model, NULL);
+  follow (self, &self->problem_model, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (sch_inspector_parent_class)->dispose (object);
+}
+
+static void
+sch_inspector_class_init (SchInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sch_inspector_dispose;
+  g_type_ensure (SCH_TYPE_SPAN_FORM);
+  g_type_ensure (SCH_TYPE_SPAN_LIST);
+  g_type_ensure (SCH_TYPE_PROBLEM_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, box);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, form);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, spans);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, problems);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, form_page);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, spans_page);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, problems_page);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+sch_inspector_init (SchInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->last_list = GTK_WIDGET (self->spans);
+}
+
+void
+sch_inspector_set_workspace (SchInspector *self, SchWorkspace *workspace)
+{
+  g_return_if_fail (SCH_IS_INSPECTOR (self) && self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  sch_span_form_set_workspace (self->form, workspace);
+  sch_span_list_set_workspace (self->spans, workspace);
+  sch_problem_page_set_workspace (self->problems, workspace);
+  g_signal_connect_object (workspace, "notify::problems", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::selected-span", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  document_changed_cb (self);
+}
+
+/**
+ * sch_inspector_focus:
+ *
+ * Returns: whether the page on show took the keyboard focus
+ */
+gboolean
+sch_inspector_focus (SchInspector *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (SCH_IS_INSPECTOR (self), FALSE);
+
+  page = gtk_stack_get_visible_child (self->stack);
+  if (page == GTK_WIDGET (self->spans) && sch_span_list_focus (self->spans))
+    return TRUE;
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD) ||
+         gtk_widget_child_focus (self->box, GTK_DIR_TAB_FORWARD);
+}
+
+void
+sch_inspector_edit_note (SchInspector *self)
+{
+  g_return_if_fail (SCH_IS_INSPECTOR (self));
+
+  if (sch_workspace_get_selected_span (self->workspace) == NULL)
+    return;
+  turn_to (self, GTK_WIDGET (self->form));
+  self->keep_list = FALSE;
+  sch_span_form_focus_note (self->form);
+}
+
+void
+sch_inspector_flush (SchInspector *self)
+{
+  g_return_if_fail (SCH_IS_INSPECTOR (self));
+  sch_span_form_flush (self->form);
+}
