@@ -538,6 +538,7 @@ sch_workspace_close (SchWorkspace *self)
 
   if (self->corpus == NULL)
     return;
+  set_selected (self, NULL);
   if (!sch_corpus_close (self->corpus, &error))
     sch_workspace_show_error (self, error);
   g_object_freeze_notify (G_OBJECT (self));
@@ -579,6 +580,8 @@ sch_workspace_set_layer (SchWorkspace *self, const char *layer)
 
   if (self->corpus == NULL || g_strcmp0 (self->layer, layer) == 0)
     return;
+  /* First, so that what was typed about the span still finds it. */
+  set_selected (self, NULL);
   write_now (self);
   g_object_freeze_notify (G_OBJECT (self));
   g_free (self->layer);
@@ -609,9 +612,10 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
 
   if (self->document == document)
     return;
+  /* First, so that what was typed about the span still finds it. */
+  set_selected (self, NULL);
   write_now (self);
   g_object_freeze_notify (G_OBJECT (self));
-  set_selected (self, NULL);
   g_set_object (&self->document, document);
   show_document (self);
   g_object_thaw_notify (G_OBJECT (self));

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with the corpus as a whole: changes that could not be saved, nothing may be
+ * changed, work is kept elsewhere, files that could not be read. Made anew whenever one of these
+ * changes; what the person dismissed stays away until the corpus is opened again. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-bar.h"
+#include "sch-corpus-bars.h"
+
+#define MAX_ISSUES 3
+
+struct _SchCorpusBars
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+
+  SchWorkspace *workspace;
+  GHashTable *dismissed; /* texts */
+};
+
+G_DEFINE_FINAL_TYPE (SchCorpusBars, sch_corpus_bars, GTK_TYPE_WIDGET)
+
+static void
+dismiss_cb (SchCorpusBars *self, SchBar *bar)
+{
+  g_hash_table_add (self->dismissed, g_strdup (g_object_get_data (G_OBJECT (bar), "text")));
+  gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (bar));
+}
+
+static SchBar *
+add_bar (SchCorpusBars *self, SchSeverity severity, const char *text, gboolean dismissable)
+{
+  GtkWidget *bar;
+
+  if (g_hash_table_contains (self->dismissed, text))
+    return NULL;
+  bar = sch_bar_new (severity, text);
+  if (dismissable)
+    {
+      g_object_set_data_full (G_OBJECT (bar), "text", g_strdup (text), g_free);
+      sch_bar_set_button (SCH_BAR (bar), _ ("_Dismiss"), NULL);
+      g_signal_connect_object (bar, "clicked", G_CALLBACK (dismiss_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_box_append (GTK_BOX (self->box), bar);
+  return SCH_BAR (bar);
+}
+
+static void
+add_save_failure (SchCorpusBars *self, SchCorpus *corpus)
+{
+  const char *reason = sch_corpus_get_save_error (corpus);
+  g_autofree char *text = NULL;
+  SchBar *bar;
+
+  if (sch_corpus_get_saved_state (corpus) != SCH_SAVE_FAILED)
+    return;
+  /* Translators: %s is the reason. */
+  text = g_strdup_printf (_ ("Your last changes are not saved: %s"), reason != NULL ? reason : "");
+  bar = add_bar (self, SCH_SEVERITY_ERROR, text, FALSE);
+  if (bar != NULL)
+    sch_bar_set_button (bar, _ ("_Retry"), "win.retry-save");
+}
+
+static void
+add_issues (SchCorpusBars *self, SchCorpus *corpus)
+{
+  GPtrArray *issues = sch_corpus_get_issues (corpus);
+  guint n_shown = 0;
+
+  for (guint i = 0; issues != NULL && i < issues->len && n_shown < MAX_ISSUES; i++)
+    {
+      const SchIssue *issue = g_ptr_array_index (issues, i);
+
+      if (add_bar (self, issue->severity, issue->message, TRUE) != NULL)
+        n_shown++;
+    }
+}
+
+static void
+update (SchCorpusBars *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  GtkWidget *bar;
+
+  while ((bar = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), bar);
+  if (corpus == NULL)
+    return;
+  add_save_failure (self, corpus);
+  if (sch_corpus_get_read_only_reason (corpus) != NULL)
+    add_bar (self, SCH_SEVERITY_WARNING, sch_corpus_get_read_only_reason (corpus), FALSE);
+  if (sch_corpus_get_aside_folder (corpus) != NULL)
+    {
+      /* Translators: %s is a folder. */
+      g_autofree char *text = g_strdup_printf (
+          _ ("This folder cannot be written. Your work is kept in %s until it can."),
+          sch_corpus_get_aside_folder (corpus));
+
+      add_bar (self, SCH_SEVERITY_WARNING, text, TRUE);
+    }
+  add_issues (self, corpus);
+}
+
+static void
+corpus_changed_cb (SchCorpusBars *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+
+  g_hash_table_remove_all (self->dismissed);
+  if (corpus != NULL)
+    {
+      g_signal_connect_object (corpus, "issues-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "saved-state-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update (self);
+}
+
+static void
+sch_corpus_bars_dispose (GObject *object)
+{
+  SchCorpusBars *self = SCH_CORPUS_BARS (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (sch_corpus_bars_parent_class)->dispose (object);
+}
+
+static void
+sch_corpus_bars_finalize (GObject *object)
+{
+  g_hash_table_unref (SCH_CORPUS_BARS (object)->dismissed);
+  G_OBJECT_CLASS (sch_corpus_bars_parent_class)->finalize (object);
+}
+
+static void
+sch_corpus_bars_class_init (SchCorpusBarsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sch_corpus_bars_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sch_corpus_bars_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+sch_corpus_bars_init (SchCorpusBars *self)
+{
+  self->dismissed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+void
+sch_corpus_bars_set_workspace (SchCorpusBars *self, SchWorkspace *workspace)
+{
+  g_return_if_fail (SCH_IS_CORPUS_BARS (self) && self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  corpus_changed_cb (self);
+}

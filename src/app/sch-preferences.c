@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The preferences: each row is bound to its setting, and works at once. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-preferences.h"
+
+struct _SchPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  AdwEntryRow *name;
+  GtkSwitch *snap;
+  GtkSwitch *auto_join;
+  AdwComboRow *popover;
+  AdwComboRow *chips;
+  AdwComboRow *color_scheme;
+  GtkFontChooser *font;
+  GtkWidget *font_reset;
+  GtkSpinButton *measure;
+  GtkSpinButton *line_spacing;
+
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (SchPreferences, sch_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* A row's choices are in the order of the setting's enumeration. */
+static void
+selected_cb (AdwComboRow *row, GParamSpec *pspec, SchPreferences *self)
+{
+  const char *key = g_object_get_data (G_OBJECT (row), "key");
+  int selected = (int) adw_combo_row_get_selected (row);
+
+  if (g_settings_get_enum (self->settings, key) != selected)
+    g_settings_set_enum (self->settings, key, selected);
+}
+
+static void
+bind_choice (SchPreferences *self, AdwComboRow *row, const char *key)
+{
+  g_object_set_data (G_OBJECT (row), "key", (gpointer) key);
+  adw_combo_row_set_selected (row, (guint) g_settings_get_enum (self->settings, key));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+}
+
+static void
+font_set_cb (SchPreferences *self)
+{
+  g_autofree char *font = gtk_font_chooser_get_font (self->font);
+
+  g_settings_set_string (self->settings, "font", font);
+}
+
+static void
+font_reset_cb (SchPreferences *self)
+{
+  g_settings_reset (self->settings, "font");
+}
+
+static void
+font_changed_cb (SchPreferences *self)
+{
+  g_autofree char *font = g_settings_get_string (self->settings, "font");
+  GtkSettings *desktop = gtk_settings_get_default ();
+  g_autofree char *fallback = NULL;
+
+  gtk_widget_set_visible (self->font_reset, *font != '\0');
+  if (*font == '\0')
+    g_object_get (desktop, "gtk-font-name", &fallback, NULL);
+  gtk_font_chooser_set_font (self->font, fallback != NULL ? fallback : font);
+}
+
+static void
+sch_preferences_finalize (GObject *object)
+{
+  g_clear_object (&SCH_PREFERENCES (object)->settings);
+  G_OBJECT_CLASS (sch_preferences_parent_class)->finalize (object);
+}
+
+static void
+sch_preferences_class_init (SchPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sch_preferences_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, name);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, snap);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, auto_join);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, popover);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, chips);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, font);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, font_reset);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, measure);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, line_spacing);
+  gtk_widget_class_bind_template_callback (widget_class, font_set_cb);
+  gtk_widget_class_bind_template_callback (widget_class, font_reset_cb);
+}
+
+static void
+sch_preferences_init (SchPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sch_preferences_new:
+ * @parent: (nullable): the window that it belongs to
+ *
+ * Returns: (transfer none): the window, not on show yet
+ */
+SchPreferences *
+sch_preferences_new (GtkWindow *parent, GSettings *settings)
+{
+  SchPreferences *self =
+      g_object_new (SCH_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
+  GSettingsBindFlags both = G_SETTINGS_BIND_DEFAULT;
+
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "annotator-name", self->name, "text", both);
+  g_settings_bind (settings, "snap-to-words", self->snap, "active", both);
+  g_settings_bind (settings, "auto-join", self->auto_join, "active", both);
+  g_settings_bind (settings, "measure", self->measure, "value", both);
+  g_settings_bind (settings, "line-spacing", self->line_spacing, "value", both);
+  bind_choice (self, self->popover, "show-popover");
+  bind_choice (self, self->chips, "chips");
+  bind_choice (self, self->color_scheme, "color-scheme");
+  g_signal_connect_object (settings, "changed::font", G_CALLBACK (font_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  font_changed_cb (self);
+  return self;
+}
