@@ -43,8 +43,7 @@ sch_announce (GtkLabel *status, const char *text)
   g_return_if_fail (GTK_IS_LABEL (status));
 
   gtk_label_set_text (status, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (announce != NULL)
     announce (GTK_ACCESSIBLE (status), text, PRIORITY_MEDIUM);
 }

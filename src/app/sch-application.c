@@ -288,6 +288,6 @@ SchApplication *
 sch_application_new (void)
 {
   return g_object_new (SCH_TYPE_APPLICATION, "application-id", SCH_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/org/scholiast/Scholiast", NULL);
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/scholiast/Scholiast",
+                       NULL);
 }

@@ -52,8 +52,8 @@ move_to_contrast (const GdkRGBA *color, const GdkRGBA *towards, const GdkRGBA *a
 {
   GdkRGBA moved = *color;
 
-  for (double share = MIX_STEP;
-       sch_colors_get_contrast (&moved, against) < contrast && share < 1.0; share += MIX_STEP)
+  for (double share = MIX_STEP; sch_colors_get_contrast (&moved, against) < contrast && share < 1.0;
+       share += MIX_STEP)
     moved = mix (color, towards, share);
   return moved;
 }

@@ -42,8 +42,9 @@ sch_file_chooser_choose_folder (GtkWindow *parent, const char *title, SchFolderC
 
   request->chosen = chosen;
   request->data = data;
-  request->dialog = gtk_file_chooser_native_new (
-      title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"), _ ("_Cancel"));
+  request->dialog = gtk_file_chooser_native_new (title, parent,
+                                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"),
+                                                 _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->dialog), TRUE);
   g_signal_connect (request->dialog, "response", G_CALLBACK (response_cb), request);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (request->dialog));

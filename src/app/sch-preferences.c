@@ -117,8 +117,8 @@ sch_preferences_init (SchPreferences *self)
 SchPreferences *
 sch_preferences_new (GtkWindow *parent, GSettings *settings)
 {
-  SchPreferences *self =
-      g_object_new (SCH_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
+  SchPreferences *self = g_object_new (SCH_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE,
+                                       NULL);
   GSettingsBindFlags both = G_SETTINGS_BIND_DEFAULT;
 
   self->settings = g_object_ref (settings);

@@ -33,9 +33,10 @@ copy_folder (GFile *from, GFile *to, guint depth, GError **error)
 
   if (depth > MAX_DEPTH || !g_file_make_directory_with_parents (to, NULL, error))
     return depth <= MAX_DEPTH ? FALSE : TRUE;
-  entries = g_file_enumerate_children (
-      from, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-      G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, error);
+  entries = g_file_enumerate_children (from,
+                                       G_FILE_ATTRIBUTE_STANDARD_NAME
+                                       "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                       G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, error);
   if (entries == NULL)
     return FALSE;
   while (TRUE)
@@ -57,9 +58,11 @@ copy_folder (GFile *from, GFile *to, guint depth, GError **error)
 static void
 remove_folder (GFile *folder)
 {
-  g_autoptr (GFileEnumerator) entries = g_file_enumerate_children (
-      folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-      G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  g_autoptr (GFileEnumerator)
+      entries = g_file_enumerate_children (folder,
+                                           G_FILE_ATTRIBUTE_STANDARD_NAME
+                                           "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                           G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
   GFileInfo *info;
   GFile *child;
 

@@ -55,7 +55,8 @@ draw_claim (GtkSnapshot *snapshot, const SchColors *colors, gboolean rtl)
   float x = rtl ? WIDTH - 2 : 0;
   float arm = rtl ? WIDTH - 5 : 0;
 
-  gtk_snapshot_append_color (snapshot, &colors->fill, &GRAPHENE_RECT_INIT (0, 1, WIDTH, HEIGHT - 2));
+  gtk_snapshot_append_color (snapshot, &colors->fill,
+                             &GRAPHENE_RECT_INIT (0, 1, WIDTH, HEIGHT - 2));
   gtk_snapshot_append_color (snapshot, &colors->line, &GRAPHENE_RECT_INIT (x, 0, 2, HEIGHT));
   gtk_snapshot_append_color (snapshot, &colors->line, &GRAPHENE_RECT_INIT (arm, 0, 5, 2));
   gtk_snapshot_append_color (snapshot, &colors->line, &GRAPHENE_RECT_INIT (arm, HEIGHT - 2, 5, 2));
@@ -82,7 +83,8 @@ draw_cue (GtkSnapshot *snapshot, const SchColors *colors)
 static void
 draw_other (GtkSnapshot *snapshot, const SchColors *colors)
 {
-  gtk_snapshot_append_color (snapshot, &colors->fill, &GRAPHENE_RECT_INIT (0, 1, WIDTH, HEIGHT - 2));
+  gtk_snapshot_append_color (snapshot, &colors->fill,
+                             &GRAPHENE_RECT_INIT (0, 1, WIDTH, HEIGHT - 2));
   for (int y = 3; y < HEIGHT - 2; y += 4)
     gtk_snapshot_append_color (snapshot, &colors->line, &GRAPHENE_RECT_INIT (0, y, WIDTH, 1));
 }

@@ -126,8 +126,7 @@ go_to_path (SchWorkspace *self, const char *path)
   SchDocument *document = sch_workspace_get_document (self);
   SchDocument *wanted;
 
-  if (path == NULL ||
-      (document != NULL && g_str_equal (sch_document_get_path (document), path)))
+  if (path == NULL || (document != NULL && g_str_equal (sch_document_get_path (document), path)))
     return FALSE;
   wanted = sch_corpus_find_document (sch_workspace_get_corpus (self), path);
   if (wanted == NULL)

@@ -431,9 +431,9 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
   properties[PROP_PROBLEMS] = object_property ("problems", SCH_TYPE_PROBLEM_LIST);
   properties[PROP_SELECTED_SPAN] = string_property ("selected-span");
   properties[PROP_ARMED_LABEL] = string_property ("armed-label");
-  properties[PROP_OPENING] =
-      g_param_spec_boolean ("opening", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OPENING] = g_param_spec_boolean ("opening", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                       G_PARAM_STATIC_STRINGS);
   properties[PROP_LOAD_ERROR] = string_property ("load-error");
   properties[PROP_LAST_LABEL] = string_property ("last-label");
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -442,9 +442,9 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[ANNOUNCE] = g_signal_new ("announce", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[LABEL_ACTIVATED] =
-      g_signal_new ("label-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                    2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[LABEL_ACTIVATED] = g_signal_new ("label-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                           G_TYPE_BOOLEAN);
   signals[SHOW_SPAN] = g_signal_new ("show-span", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FOCUS_TEXT] = g_signal_new ("focus-text", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

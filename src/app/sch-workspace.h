@@ -37,8 +37,9 @@ SchWorkspace *sch_workspace_new (GSettings *settings);
 GSettings *sch_workspace_get_settings (SchWorkspace *self);
 const SchEnvironment *sch_workspace_get_environment (SchWorkspace *self);
 
-void sch_workspace_open_async (SchWorkspace *self, const char *root, SchOpenFlags flags, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer data);
+void sch_workspace_open_async (SchWorkspace *self, const char *root, SchOpenFlags flags,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data);
 gboolean sch_workspace_open_finish (SchWorkspace *self, GAsyncResult *result, GError **error);
 gboolean sch_workspace_is_opening (SchWorkspace *self);
 /* Writes everything and lets go of the corpus. */
@@ -70,7 +71,8 @@ char *sch_workspace_dup_read_only_reason (SchWorkspace *self);
 /* Fills @who for the document on show; FALSE (and a message) where nothing may be changed. */
 gboolean sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who);
 void sch_workspace_activate_label (SchWorkspace *self, const char *label, gboolean one_more);
-void sch_workspace_show_message (SchWorkspace *self, const char *text, const char *action_label, const char *action_name);
+void sch_workspace_show_message (SchWorkspace *self, const char *text, const char *action_label,
+                                 const char *action_name);
 /* Shows the message of an error that an action met. */
 void sch_workspace_show_error (SchWorkspace *self, const GError *error);
 void sch_workspace_announce (SchWorkspace *self, const char *text);
@@ -85,7 +87,8 @@ gboolean sch_workspace_step_document (SchWorkspace *self, int direction);
 void sch_workspace_done_and_next (SchWorkspace *self);
 void sch_workspace_set_status (SchWorkspace *self, SchStatus status);
 /* The same for any document of the corpus. */
-void sch_workspace_set_document_status (SchWorkspace *self, SchDocument *document, SchStatus status);
+void sch_workspace_set_document_status (SchWorkspace *self, SchDocument *document,
+                                        SchStatus status);
 /* To be called when the window gets or loses the focus: writes what is waiting, looks for foreign changes. */
 void sch_workspace_focus_changed (SchWorkspace *self, gboolean focused);
 

@@ -32,9 +32,9 @@ document_changed_cb (SchDocumentPage *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), data,
                             (int) byte_len);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), load_error);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               load_error != NULL ? self->trouble
-                                                  : gtk_widget_get_parent (self->view));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), load_error != NULL
+                                                            ? self->trouble
+                                                            : gtk_widget_get_parent (self->view));
 }
 
 static void
@@ -80,8 +80,8 @@ sch_document_page_new (SchWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "focus-text", G_CALLBACK (sch_document_page_focus_text),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "focus-text", G_CALLBACK (sch_document_page_focus_text), self,
+                           G_CONNECT_SWAPPED);
   document_changed_cb (self);
   return GTK_WIDGET (self);
 }

@@ -43,8 +43,8 @@ get_value_name (const SchAttributeValue *value)
 static void
 emit_changed (SchAttributeRow *self, SchAttributes *changed)
 {
-  const char *json =
-      changed != NULL ? sch_attributes_get_json (changed, self->attribute->id) : NULL;
+  const char *json = changed != NULL ? sch_attributes_get_json (changed, self->attribute->id)
+                                     : NULL;
 
   if (g_strcmp0 (json, sch_attributes_get_json (self->values, self->attribute->id)) != 0)
     g_signal_emit (self, signals[CHANGED], 0, json);
@@ -100,8 +100,7 @@ make_choice (SchAttributeRow *self)
 
   gtk_string_list_append (names, unset);
   for (guint i = 0; i < self->attribute->values->len; i++)
-    gtk_string_list_append (names,
-                            get_value_name (g_ptr_array_index (self->attribute->values, i)));
+    gtk_string_list_append (names, get_value_name (g_ptr_array_index (self->attribute->values, i)));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   gtk_widget_add_css_class (drop_down, "flat-drop-down");
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (choice_selected_cb), self,
@@ -118,8 +117,8 @@ show_choice (SchAttributeRow *self)
   guint n_known = self->attribute->values->len + 1;
   guint position = 0;
 
-  gtk_string_list_splice (names, n_known,
-                          g_list_model_get_n_items (G_LIST_MODEL (names)) - n_known, NULL);
+  gtk_string_list_splice (names, n_known, g_list_model_get_n_items (G_LIST_MODEL (names)) - n_known,
+                          NULL);
   for (guint i = 0; i < self->attribute->values->len && id != NULL; i++)
     {
       const SchAttributeValue *value = g_ptr_array_index (self->attribute->values, i);
@@ -195,9 +194,9 @@ show_choices (SchAttributeRow *self)
     {
       const SchAttributeValue *value = g_ptr_array_index (self->attribute->values, i);
 
-      gtk_check_button_set_active (
-          g_ptr_array_index (self->checks, i),
-          sch_attributes_has_value (self->values, self->attribute->id, value->id));
+      gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
+                                   sch_attributes_has_value (self->values, self->attribute->id,
+                                                             value->id));
     }
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->control), display != NULL && *display != '\0'
                                                                   ? display
@@ -365,8 +364,7 @@ show_entry (SchAttributeRow *self)
       placeholder = sch_attributes_dup_display (defaults, self->attribute->id);
     }
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->control),
-                                  placeholder != NULL ? placeholder
-                                                      : C_ ("attribute", "Not set"));
+                                  placeholder != NULL ? placeholder : C_ ("attribute", "Not set"));
   gtk_editable_set_text (GTK_EDITABLE (self->control), display != NULL ? display : "");
   gtk_widget_remove_css_class (self->control, "error");
 }
@@ -436,10 +434,10 @@ sch_attribute_row_class_init (SchAttributeRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sch_attribute_row_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/scholiast/Scholiast/ui/sch-attribute-row.ui");
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-attribute-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SchAttributeRow, box);
   gtk_widget_class_bind_template_child (widget_class, SchAttributeRow, name);
   gtk_widget_class_bind_template_child (widget_class, SchAttributeRow, derived);
@@ -461,8 +459,8 @@ GtkWidget *
 sch_attribute_row_new (SchScheme *scheme, const SchAttribute *attribute)
 {
   SchAttributeRow *self = g_object_new (SCH_TYPE_ATTRIBUTE_ROW, NULL);
-  const char *name =
-      attribute->name != NULL && *attribute->name != '\0' ? attribute->name : attribute->id;
+  const char *name = attribute->name != NULL && *attribute->name != '\0' ? attribute->name
+                                                                         : attribute->id;
 
   self->scheme = sch_scheme_ref (scheme);
   self->attribute = attribute;

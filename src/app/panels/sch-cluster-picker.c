@@ -63,8 +63,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
 static const char *
 get_cluster_kind (SchClusterPicker *self)
 {
-  SchSpan *span = sch_layer_document_get_span (
-      sch_workspace_get_layer_document (self->workspace), self->span);
+  SchSpan *span = sch_layer_document_get_span (sch_workspace_get_layer_document (self->workspace),
+                                               self->span);
 
   return span != NULL && sch_scheme_get_kind (sch_workspace_get_scheme (self->workspace),
                                               span->label) == SCH_KIND_CLAIM
@@ -75,8 +75,8 @@ get_cluster_kind (SchClusterPicker *self)
 static GArray *
 find_candidates (SchClusterPicker *self, GPtrArray *clusters)
 {
-  g_autofree char *typed =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *typed = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                                            -1);
   g_autofree char *text = g_utf8_casefold (self->text, -1);
   const char *kind = get_cluster_kind (self);
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
@@ -98,9 +98,9 @@ find_candidates (SchClusterPicker *self, GPtrArray *clusters)
 static void
 fill_list (SchClusterPicker *self)
 {
-  g_autoptr (GPtrArray) clusters =
-      sch_corpus_list_clusters (sch_workspace_get_corpus (self->workspace),
-                                sch_workspace_get_layer (self->workspace));
+  g_autoptr (GPtrArray)
+      clusters = sch_corpus_list_clusters (sch_workspace_get_corpus (self->workspace),
+                                           sch_workspace_get_layer (self->workspace));
   g_autoptr (GArray) candidates = find_candidates (self, clusters);
   GtkWidget *row;
 
@@ -109,8 +109,8 @@ fill_list (SchClusterPicker *self)
   for (guint i = 0; i < candidates->len && i < MAX_ROWS; i++)
     {
       SchCluster *cluster = g_array_index (candidates, Candidate, i).cluster;
-      const char *name =
-          cluster->name != NULL && *cluster->name != '\0' ? cluster->name : cluster->record.id;
+      const char *name = cluster->name != NULL && *cluster->name != '\0' ? cluster->name
+                                                                         : cluster->record.id;
       GtkWidget *label = gtk_label_new (name);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -253,8 +253,8 @@ sch_cluster_picker_class_init (SchClusterPickerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sch_cluster_picker_finalize;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/scholiast/Scholiast/ui/sch-cluster-picker.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-cluster-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, SchClusterPicker, search);
   gtk_widget_class_bind_template_child (widget_class, SchClusterPicker, list);
   gtk_widget_class_bind_template_child (widget_class, SchClusterPicker, new_button);

@@ -77,8 +77,7 @@ is_filtering (SchDocumentsPanel *self)
 static void
 update_pages (SchDocumentsPanel *self)
 {
-  SchCorpus *corpus =
-      self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
+  SchCorpus *corpus = self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
   guint n_all = corpus != NULL ? g_list_model_get_n_items (sch_corpus_get_documents (corpus)) : 0;
   guint n_here = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 
@@ -90,8 +89,7 @@ update_pages (SchDocumentsPanel *self)
 static void
 update_progress (SchDocumentsPanel *self)
 {
-  SchCorpus *corpus =
-      self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
+  SchCorpus *corpus = self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
   GListModel *documents = corpus != NULL ? sch_corpus_get_documents (corpus) : NULL;
   guint n = documents != NULL ? g_list_model_get_n_items (documents) : 0;
   guint n_done = 0;
@@ -320,8 +318,8 @@ static void
 file_manager_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SchDocumentsPanel) self = data;
-  g_autoptr (GVariant) reply =
-      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant)
+      reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   g_autofree char *folder = NULL;
   g_autofree char *uri = NULL;
 
@@ -330,8 +328,7 @@ file_manager_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   folder = g_path_get_dirname (sch_document_get_file_name (self->menu_document));
   uri = g_filename_to_uri (folder, NULL, NULL);
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_in_files_cb,
-                                           g_object_ref (self));
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_in_files_cb, g_object_ref (self));
 }
 
 static void
@@ -464,8 +461,8 @@ sch_documents_panel_init (SchDocumentsPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, filter_document, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
-  g_signal_connect_object (self->status_filter, "notify::selected",
-                           G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_filter, "notify::selected", G_CALLBACK (search_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),

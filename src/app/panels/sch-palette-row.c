@@ -74,8 +74,8 @@ sch_palette_row_new (const SchLabel *label)
   gtk_widget_set_visible (GTK_WIDGET (self->key), *key != '\0');
   if (label->description != NULL && *label->description != '\0')
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), label->description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label->name, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
+                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
   return GTK_WIDGET (self);
 }
 
@@ -122,7 +122,6 @@ sch_palette_row_set_armed (SchPaletteRow *self, gboolean armed)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "armed");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  armed ? _ ("Armed: every drag makes a span with this label")
-                                        : "",
+                                  armed ? _ ("Armed: every drag makes a span with this label") : "",
                                   -1);
 }

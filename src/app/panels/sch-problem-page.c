@@ -66,11 +66,10 @@ find_span (SchProblemPage *self, SchProblem *problem)
   if (layer_document == NULL)
     return NULL;
   if (id == NULL && sch_problem_get_relation (problem) != NULL)
-    relation =
-        sch_layer_document_get_relation (layer_document, sch_problem_get_relation (problem));
+    relation = sch_layer_document_get_relation (layer_document, sch_problem_get_relation (problem));
   if (relation != NULL)
     id = sch_layer_document_get_span (layer_document, relation->from) != NULL ? relation->from
-                                                                               : relation->to;
+                                                                              : relation->to;
   return id != NULL ? sch_layer_document_get_span (layer_document, id) : NULL;
 }
 
@@ -87,8 +86,8 @@ activate_cb (SchProblemPage *self, guint position)
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchProblemPage *self)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-problem-row.ui");
+  g_autoptr (GtkBuilder)
+      builder = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-problem-row.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
 
   g_object_set_data (G_OBJECT (row), "icon", gtk_builder_get_object (builder, "icon"));

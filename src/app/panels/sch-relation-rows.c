@@ -51,8 +51,9 @@ remove_clicked_cb (SchRelationRows *self, GtkButton *button)
 static const char *
 get_type_name (SchRelationRows *self, SchRelation *relation)
 {
-  const SchRelationType *type = sch_scheme_get_relation_type (
-      sch_workspace_get_scheme (self->workspace), relation->type);
+  const SchRelationType *type = sch_scheme_get_relation_type (sch_workspace_get_scheme (
+                                                                  self->workspace),
+                                                              relation->type);
 
   return type != NULL && type->name != NULL && *type->name != '\0' ? type->name : relation->type;
 }
@@ -71,8 +72,8 @@ static void
 add_row (SchRelationRows *self, SchRelation *relation, const char *type, const char *other,
          const char *text)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-relation-row.ui");
+  g_autoptr (GtkBuilder)
+      builder = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-relation-row.ui");
   GObject *go = gtk_builder_get_object (builder, "go");
   GObject *remove = gtk_builder_get_object (builder, "remove");
   g_autofree char *name = g_strdup_printf ("%s %s", type, text);
@@ -92,8 +93,8 @@ add_row (SchRelationRows *self, SchRelation *relation, const char *type, const c
 static void
 each_relation (SchRelationRows *self, SchSpan *span, GString *said)
 {
-  GPtrArray *relations =
-      sch_layer_document_get_relations_of (self->layer_document, span->record.id);
+  GPtrArray *relations = sch_layer_document_get_relations_of (self->layer_document,
+                                                              span->record.id);
 
   for (guint i = 0; relations != NULL && i < relations->len && i < MAX_ROWS; i++)
     {
@@ -102,8 +103,9 @@ each_relation (SchRelationRows *self, SchSpan *span, GString *said)
       const char *other = outward ? relation->to : relation->from;
       g_autofree char *text = dup_other_text (self, other);
       /* Translators: a relation that leads here from another annotation; %s is its name. */
-      g_autofree char *type = outward ? g_strdup (get_type_name (self, relation))
-                                      : g_strdup_printf (_ ("← %s"), get_type_name (self, relation));
+      g_autofree char *type = outward
+                                  ? g_strdup (get_type_name (self, relation))
+                                  : g_strdup_printf (_ ("← %s"), get_type_name (self, relation));
 
       if (said != NULL)
         g_string_append_printf (said, "%s\n%s\n%s\n", relation->record.id, type, text);
@@ -130,8 +132,8 @@ sch_relation_rows_class_init (SchRelationRowsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_relation_rows_dispose;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/scholiast/Scholiast/ui/sch-relation-rows.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-relation-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, box);
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, list);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -99,9 +99,9 @@ attribute_changed_cb (SchSpanForm *self, const char *json, SchAttributeRow *row)
     return;
   show_if_failed (self,
                   sch_workspace_get_annotator (self->workspace, &who) &&
-                      sch_annotate_set_attribute (
-                          &who, self->span, sch_attribute_row_get_attribute (row)->id, json,
-                          &error),
+                      sch_annotate_set_attribute (&who, self->span,
+                                                  sch_attribute_row_get_attribute (row)->id, json,
+                                                  &error),
                   error);
 }
 
@@ -226,8 +226,8 @@ make_attribute_rows (SchSpanForm *self, SchSpan *span)
   g_ptr_array_set_size (self->attribute_rows, 0);
   for (guint i = 0; label != NULL && i < label->attributes->len; i++)
     {
-      GtkWidget *row =
-          sch_attribute_row_new (self->scheme, g_ptr_array_index (label->attributes, i));
+      GtkWidget *row = sch_attribute_row_new (self->scheme,
+                                              g_ptr_array_index (label->attributes, i));
 
       g_signal_connect_object (row, "changed", G_CALLBACK (attribute_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -276,15 +276,14 @@ fill_attributes (SchSpanForm *self, SchSpan *span)
     {
       SchAttributeRow *row = g_ptr_array_index (self->attribute_rows, i);
       const SchAttribute *attribute = sch_attribute_row_get_attribute (row);
-      gboolean set =
-          span->set != NULL && g_strv_contains ((const char *const *) span->set, attribute->id);
+      gboolean set = span->set != NULL &&
+                     g_strv_contains ((const char *const *) span->set, attribute->id);
 
-      sch_attribute_row_set_value (row, span->record.attributes,
-                                   attribute->derive != NULL && !set);
+      sch_attribute_row_set_value (row, span->record.attributes, attribute->derive != NULL && !set);
       /* A value that is there is never hidden. */
-      gtk_widget_set_visible (
-          GTK_WIDGET (row), is_shown (label, attribute, span->record.attributes) ||
-                                sch_attributes_get_json (span->record.attributes, attribute->id));
+      gtk_widget_set_visible (GTK_WIDGET (row),
+                              is_shown (label, attribute, span->record.attributes) ||
+                                  sch_attributes_get_json (span->record.attributes, attribute->id));
     }
 }
 
@@ -313,9 +312,9 @@ fill_cluster (SchSpanForm *self, SchSpan *span)
 
   for (guint i = 0; span->clusters != NULL && span->clusters[i] != NULL; i++)
     {
-      SchCluster *cluster =
-          sch_corpus_get_cluster (sch_workspace_get_corpus (self->workspace),
-                                  sch_workspace_get_layer (self->workspace), span->clusters[i]);
+      SchCluster *cluster = sch_corpus_get_cluster (sch_workspace_get_corpus (self->workspace),
+                                                    sch_workspace_get_layer (self->workspace),
+                                                    span->clusters[i]);
       const char *title = cluster != NULL && cluster->name != NULL && *cluster->name != '\0'
                               ? cluster->name
                               : span->clusters[i];
@@ -387,8 +386,8 @@ fill_provenance (SchSpanForm *self, SchSpan *span)
 static void
 fill (SchSpanForm *self, SchSpan *span)
 {
-  g_autofree char *line =
-      sch_span_dup_line (span, sch_workspace_get_text (self->workspace), QUOTE_CHARS);
+  g_autofree char *line = sch_span_dup_line (span, sch_workspace_get_text (self->workspace),
+                                             QUOTE_CHARS);
   /* Translators: the annotated text, quoted. */
   g_autofree char *quote = g_strdup_printf (_ ("“%s”"), line);
   SchScheme *scheme = sch_workspace_get_scheme (self->workspace);

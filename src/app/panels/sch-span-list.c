@@ -59,10 +59,10 @@ sync_cb (gpointer data)
 
   self->sync_source = 0;
   sync_selection (self);
-  gtk_stack_set_visible_child (self->stack, self->model != NULL &&
-                                                    g_list_model_get_n_items (self->model) > 0
-                                                ? self->list_page
-                                                : self->empty_page);
+  gtk_stack_set_visible_child (self->stack,
+                               self->model != NULL && g_list_model_get_n_items (self->model) > 0
+                                   ? self->list_page
+                                   : self->empty_page);
   return G_SOURCE_REMOVE;
 }
 
@@ -106,8 +106,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *
   SchSpanItem *span_item = gtk_list_item_get_item (item);
 
   sch_span_row_bind (SCH_SPAN_ROW (gtk_list_item_get_child (item)),
-                     sch_span_item_get_span (span_item),
-                     sch_workspace_get_scheme (self->workspace),
+                     sch_span_item_get_span (span_item), sch_workspace_get_scheme (self->workspace),
                      sch_workspace_get_text (self->workspace));
 }
 

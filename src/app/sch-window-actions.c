@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's actions (win.*), which of them are there now, and the keys that are not
+ * accelerators because entries need them too. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-file-chooser.h"
+#include "sch-sample.h"
+#include "sch-window-private.h"
+
+/* --- Opening -------------------------------------------------------------------------------- */
+
+static void
+folder_chosen_cb (GFile *folder, gpointer data)
+{
+  g_autoptr (SchWindow) self = data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (folder != NULL && application != NULL)
+    sch_application_open_corpus (SCH_APPLICATION (application), GTK_WINDOW (self), folder, NULL);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_file_chooser_choose_folder (GTK_WINDOW (widget), _ ("Open a Corpus Folder"), folder_chosen_cb,
+                                  g_object_ref (widget));
+}
+
+static void
+open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile)
+      folder = sch_sample_prepare (sch_workspace_get_environment (self->workspace)->data_dir,
+                                   &self->sample_made, &error);
+
+  if (folder == NULL)
+    sch_workspace_show_error (self->workspace, error);
+  else
+    sch_application_open_corpus (SCH_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                 GTK_WINDOW (self), folder, NULL);
+}
+
+/* --- History and documents ------------------------------------------------------------------ */
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  sch_inspector_flush (self->inspector);
+  sch_workspace_undo (self->workspace);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_workspace_redo (SCH_WINDOW (widget)->workspace);
+}
+
+static void
+previous_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_workspace_step_document (SCH_WINDOW (widget)->workspace, -1);
+}
+
+static void
+next_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_workspace_step_document (SCH_WINDOW (widget)->workspace, 1);
+}
+
+static void
+done_and_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_workspace_done_and_next (SCH_WINDOW (widget)->workspace);
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_workspace_set_status (SCH_WINDOW (widget)->workspace, SCH_STATUS_IN_PROGRESS);
+}
+
+static void
+set_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchStatus status;
+
+  if (sch_status_from_string (g_variant_get_string (parameter, NULL), &status))
+    sch_workspace_set_status (SCH_WINDOW (widget)->workspace, status);
+}
+
+static void
+retry_save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  if (self->corpus != NULL)
+    sch_corpus_retry_save (self->corpus);
+}
+
+static void
+new_layer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_layer_button_ask_new (SCH_WINDOW (widget)->layer_button);
+}
+
+static void
+disarm_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  sch_workspace_set_armed_label (self->workspace, NULL);
+  sch_document_page_focus_text (self->document_page);
+}
+
+static void
+edit_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  g_settings_set_boolean (self->settings, "show-inspector", TRUE);
+  sch_inspector_edit_note (self->inspector);
+}
+
+static void
+focus_inspector_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  g_settings_set_boolean (self->settings, "show-inspector", TRUE);
+  sch_inspector_focus (self->inspector);
+}
+
+/* --- View ----------------------------------------------------------------------------------- */
+
+static void
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_document_page_zoom (SCH_WINDOW (widget)->document_page, 1);
+}
+
+static void
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_document_page_zoom (SCH_WINDOW (widget)->document_page, -1);
+}
+
+static void
+zoom_reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_document_page_zoom (SCH_WINDOW (widget)->document_page, 0);
+}
+
+static void
+toggle_panels_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+  gboolean show = !g_settings_get_boolean (self->settings, "show-documents") &&
+                  !g_settings_get_boolean (self->settings, "show-inspector");
+
+  g_settings_set_boolean (self->settings, "show-documents", show);
+  g_settings_set_boolean (self->settings, "show-inspector", show);
+  if (!show && self->corpus != NULL)
+    sch_document_page_focus_text (self->document_page);
+}
+
+static void
+fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/* --- Panes ---------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  PANE_DOCUMENTS,
+  PANE_TEXT,
+  PANE_INSPECTOR,
+  PANE_PALETTE,
+  N_PANES,
+} Pane;
+
+static GtkWidget *
+get_pane (SchWindow *self, Pane pane)
+{
+  GtkWidget *panes[N_PANES] = { GTK_WIDGET (self->documents), self->document_slot,
+                                GTK_WIDGET (self->inspector), GTK_WIDGET (self->palette) };
+
+  return panes[pane];
+}
+
+static gboolean
+focus_pane (SchWindow *self, Pane pane)
+{
+  if (!gtk_widget_get_mapped (get_pane (self, pane)))
+    return FALSE;
+  switch (pane)
+    {
+    case PANE_DOCUMENTS:
+      return sch_documents_panel_focus_list (self->documents);
+    case PANE_INSPECTOR:
+      return sch_inspector_focus (self->inspector);
+    case PANE_PALETTE:
+      return sch_palette_focus_list (self->palette);
+    case PANE_TEXT:
+    case N_PANES:
+    default:
+      sch_document_page_focus_text (self->document_page);
+      return TRUE;
+    }
+}
+
+static void
+step_pane (SchWindow *self, int direction)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int current = direction > 0 ? N_PANES - 1 : 0;
+
+  if (self->corpus == NULL)
+    return;
+  for (int i = 0; i < N_PANES && focus != NULL; i++)
+    if (focus == get_pane (self, i) || gtk_widget_is_ancestor (focus, get_pane (self, i)))
+      current = i;
+  for (int i = 1; i <= N_PANES; i++)
+    if (focus_pane (self, (current + direction * i + 2 * N_PANES) % N_PANES))
+      return;
+}
+
+static void
+next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step_pane (SCH_WINDOW (widget), 1);
+}
+
+static void
+previous_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step_pane (SCH_WINDOW (widget), -1);
+}
+
+/* --- Layer: an action with a state ---------------------------------------------------------- */
+
+static void
+layer_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SchWindow *self = SCH_WINDOW (data);
+
+  sch_inspector_flush (self->inspector);
+  sch_workspace_set_layer (self->workspace, g_variant_get_string (value, NULL));
+}
+
+static const GActionEntry stateful_actions[] = {
+  { "layer", NULL, "s", "''", layer_cb, { 0 } },
+};
+
+/* --- Keys ----------------------------------------------------------------------------------- */
+
+/* Undo and redo belong to an entry or a note while one has the focus. */
+static gboolean
+history_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (GTK_IS_EDITABLE (focus) ||
+      (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action (widget, data, NULL);
+}
+
+static void
+add_history_keys (SchWindow *self)
+{
+  static const struct
+  {
+    const char *trigger;
+    const char *action;
+  } keys[] = {
+    { "<Control>z", "win.undo" },
+    { "<Control><Shift>z|<Control>y", "win.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                          gtk_callback_action_new (history_key_cb, (gpointer) keys[i].action,
+                                                   NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* --- For the window ------------------------------------------------------------------------- */
+
+void
+sch_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.open", NULL, open_action },
+    { "win.open-sample", NULL, open_sample_action },
+    { "win.undo", NULL, undo_action },
+    { "win.redo", NULL, redo_action },
+    { "win.previous-document", NULL, previous_document_action },
+    { "win.next-document", NULL, next_document_action },
+    { "win.done-and-next", NULL, done_and_next_action },
+    { "win.reopen", NULL, reopen_action },
+    { "win.set-status", "s", set_status_action },
+    { "win.retry-save", NULL, retry_save_action },
+    { "win.new-layer", NULL, new_layer_action },
+    { "win.disarm", NULL, disarm_action },
+    { "win.edit-note", NULL, edit_note_action },
+    { "win.focus-inspector", NULL, focus_inspector_action },
+    { "win.zoom-in", NULL, zoom_in_action },
+    { "win.zoom-out", NULL, zoom_out_action },
+    { "win.zoom-reset", NULL, zoom_reset_action },
+    { "win.toggle-panels", NULL, toggle_panels_action },
+    { "win.fullscreen", NULL, fullscreen_action },
+    { "win.next-pane", NULL, next_pane_action },
+    { "win.previous-pane", NULL, previous_pane_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}
+
+void
+sch_window_init_actions (SchWindow *self)
+{
+  g_autoptr (GAction) documents = g_settings_create_action (self->settings, "show-documents");
+  g_autoptr (GAction) inspector = g_settings_create_action (self->settings, "show-inspector");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), stateful_actions,
+                                   G_N_ELEMENTS (stateful_actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), documents);
+  g_action_map_add_action (G_ACTION_MAP (self), inspector);
+  add_history_keys (self);
+}
+
+static void
+update_history_button (GtkButton *button, const char *format, const char *bare, const char *name)
+{
+  g_autofree char *tip = name != NULL ? g_strdup_printf (format, name) : g_strdup (bare);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  name != NULL ? name : "", -1);
+}
+
+/* Which actions are there, and what undo and redo would do. */
+void
+sch_window_update_actions (SchWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const char *layer = sch_workspace_get_layer (self->workspace);
+  gboolean open = self->corpus != NULL && layer != NULL;
+  gboolean any = open && sch_workspace_get_document (self->workspace) != NULL;
+  GAction *layer_action = g_action_map_lookup_action (G_ACTION_MAP (self), "layer");
+
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 open && sch_corpus_can_undo (self->corpus, layer));
+  gtk_widget_action_set_enabled (widget, "win.redo",
+                                 open && sch_corpus_can_redo (self->corpus, layer));
+  gtk_widget_action_set_enabled (widget, "win.previous-document", any);
+  gtk_widget_action_set_enabled (widget, "win.next-document", open);
+  gtk_widget_action_set_enabled (widget, "win.done-and-next", any);
+  gtk_widget_action_set_enabled (widget, "win.reopen", any);
+  gtk_widget_action_set_enabled (widget, "win.set-status", any);
+  gtk_widget_action_set_enabled (widget, "win.new-layer", open);
+  gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
+  g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
+                             g_variant_new_string (open ? layer : ""));
+  /* Translators: %s is the step that would be undone, such as “Tag “Person””. */
+  update_history_button (self->undo_button, _ ("Undo: %s"), _ ("Undo"),
+                         open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL);
+  /* Translators: %s is the step that would be done again. */
+  update_history_button (self->redo_button, _ ("Redo: %s"), _ ("Redo"),
+                         open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-corpus-bars.h"
+#include "sch-document-page.h"
+#include "sch-documents-panel.h"
+#include "sch-inspector.h"
+#include "sch-layer-button.h"
+#include "sch-palette.h"
+#include "sch-start-page.h"
+#include "sch-swatch.h"
+#include "sch-window.h"
+#include "sch-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the window share: sch-window.c (pages and what they show),
+ * sch-window-actions.c (win.*), sch-window-open.c (opening and closing a corpus). */
+struct _SchWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *documents_toggle;
+  GtkWidget *inspector_toggle;
+  GtkWidget *open_button;
+  GtkWidget *history_buttons;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkWidget *armed_pill;
+  SchSwatch *armed_swatch;
+  GtkLabel *armed_label;
+  GtkLabel *saved_label;
+  GtkWidget *unsaved_button;
+  SchLayerButton *layer_button;
+  GMenu *recent_menu;
+  GtkLabel *zoom_label;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *start_page;
+  GtkWidget *opening_page;
+  GtkWidget *corpus_page;
+  GtkPaned *outer_paned;
+  GtkPaned *inner_paned;
+  SchDocumentsPanel *documents;
+  GtkWidget *right_panel;
+  SchInspector *inspector;
+  SchPalette *palette;
+  SchCorpusBars *bars;
+  GtkStack *document_stack;
+  GtkWidget *no_texts_page;
+  GtkWidget *document_slot;
+  SchDocumentPage *document_page;
+  GtkLabel *status;
+
+  GSettings *settings;
+  SchWorkspace *workspace;
+  SchCorpus *corpus; /* whose signals are listened to */
+  GCancellable *opening;
+  GFile *folder; /* open or being opened */
+  char *wanted_document;
+  gboolean sample_made;
+  gboolean panels_placed;
+  gboolean closing;
+  guint closing_source;
+};
+
+void sch_window_install_actions (GtkWidgetClass *widget_class);
+void sch_window_init_actions (SchWindow *self);
+void sch_window_update_actions (SchWindow *self);
+void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
+                           const char *action_name);
+/* Whether the window may go now; else it closes itself once everything is on the disk. */
+gboolean sch_window_prepare_to_close (SchWindow *self);
+
+G_END_DECLS

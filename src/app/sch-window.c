@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: which page it shows, what stands in its header, how wide its panels are. All of it
+ * follows the workspace; nothing here changes a corpus. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-announce.h"
+#include "sch-native-files.h"
+#include "sch-recents.h"
+#include "sch-window-private.h"
+
+#define NARROW_WIDTH 1100
+#define NARROW_DOCUMENTS 190
+#define NARROW_INSPECTOR 260
+
+G_DEFINE_FINAL_TYPE (SchWindow, sch_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- Header --------------------------------------------------------------------------------- */
+
+static void
+update_title (SchWindow *self)
+{
+  SchDocument *document = sch_workspace_get_document (self->workspace);
+  g_autofree char *corpus = self->corpus != NULL ? sch_corpus_dup_title (self->corpus) : NULL;
+  g_autofree char *window = NULL;
+
+  if (document == NULL)
+    {
+      adw_window_title_set_title (self->title, corpus != NULL ? corpus : _ ("Scholiast"));
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), corpus != NULL ? corpus : _ ("Scholiast"));
+      return;
+    }
+  adw_window_title_set_title (self->title, sch_document_get_title (document));
+  adw_window_title_set_subtitle (self->title, corpus);
+  /* Translators: the title of a window: document and corpus. */
+  window = g_strdup_printf (_ ("%s — %s"), sch_document_get_title (document), corpus);
+  gtk_window_set_title (GTK_WINDOW (self), window);
+}
+
+static void
+update_armed (SchWindow *self)
+{
+  const char *armed = sch_workspace_get_armed_label (self->workspace);
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  const SchLabel *label = armed != NULL && scheme != NULL ? sch_scheme_get_label (scheme, armed)
+                                                          : NULL;
+  g_autofree char *name = NULL;
+
+  gtk_widget_set_visible (self->armed_pill, label != NULL);
+  if (label == NULL)
+    return;
+  sch_swatch_set_label (self->armed_swatch, label);
+  gtk_label_set_text (self->armed_label, label->name);
+  /* Translators: %s is the label that every drag over text gives now. */
+  name = g_strdup_printf (_ ("Disarm %s"), label->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->armed_pill), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+static void
+update_saved_state (SchWindow *self)
+{
+  SchSavedState state = self->corpus != NULL ? sch_corpus_get_saved_state (self->corpus)
+                                             : SCH_SAVED;
+  gboolean failed = state == SCH_SAVE_FAILED;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), self->corpus != NULL && !failed);
+  gtk_widget_set_visible (self->unsaved_button, failed);
+  gtk_label_set_text (self->saved_label,
+                      state == SCH_SAVING ? _ ("Saving…") : C_ ("changes", "Saved"));
+  if (failed)
+    {
+      const char *reason = sch_corpus_get_save_error (self->corpus);
+
+      gtk_widget_set_tooltip_text (self->unsaved_button,
+                                   reason != NULL ? reason : _ ("Save Again"));
+    }
+}
+
+static void
+update_zoom (SchWindow *self)
+{
+  double zoom = g_settings_get_double (self->settings, "text-zoom");
+  /* Translators: a zoom in per cent. */
+  g_autofree char *text = g_strdup_printf (_ ("%.0f%%"), zoom * 100);
+
+  gtk_label_set_text (self->zoom_label, text);
+}
+
+static void
+update_recent_menu (SchWindow *self)
+{
+  g_autoptr (GPtrArray) recents = sch_recents_list (self->settings);
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; i < recents->len; i++)
+    {
+      const SchRecent *recent = g_ptr_array_index (recents, i);
+      g_autoptr (GString) title = g_string_new (recent->title);
+      g_autoptr (GMenuItem) item = NULL;
+
+      /* An underscore in a menu would be a mnemonic. */
+      g_string_replace (title, "_", "__", 0);
+      item = g_menu_item_new (title->str, NULL);
+      g_menu_item_set_action_and_target (item, "app.open-uri", "s", recent->uri);
+      g_menu_append_item (self->recent_menu, item);
+    }
+}
+
+/* --- Pages ---------------------------------------------------------------------------------- */
+
+static void
+update_no_texts (SchWindow *self)
+{
+  g_auto (GStrv)
+      patterns = sch_corpus_get_info (self->corpus) != NULL
+                     ? sch_tree_dup_strv (sch_corpus_get_info (self->corpus), "documents")
+                     : NULL;
+  g_autofree char *joined = patterns != NULL && patterns[0] != NULL ? g_strjoinv ("  ", patterns)
+                                                                    : g_strdup ("**/*.txt");
+  g_autofree char *text = NULL;
+
+  /* Translators: the first %s is a folder, the second are patterns of file names. */
+  text = g_strdup_printf (_ ("Documents are the files in %s that match: %s\nCopy texts into the "
+                             "folder; they appear here by themselves."),
+                          sch_corpus_get_root (self->corpus), joined);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->no_texts_page), text);
+}
+
+static void
+update_page (SchWindow *self)
+{
+  gboolean open = self->corpus != NULL;
+  gboolean any = sch_workspace_get_document (self->workspace) != NULL;
+
+  if (sch_workspace_is_opening (self->workspace))
+    gtk_stack_set_visible_child (self->stack, self->opening_page);
+  else
+    gtk_stack_set_visible_child (self->stack, open ? self->corpus_page : self->start_page);
+  gtk_widget_set_visible (self->documents_toggle, open);
+  gtk_widget_set_visible (self->inspector_toggle, open);
+  gtk_widget_set_visible (self->history_buttons, open);
+  if (open && !any && g_list_model_get_n_items (sch_corpus_get_documents (self->corpus)) == 0)
+    {
+      update_no_texts (self);
+      gtk_stack_set_visible_child (self->document_stack, self->no_texts_page);
+    }
+  else
+    {
+      gtk_stack_set_visible_child (self->document_stack, self->document_slot);
+    }
+}
+
+/* --- What happened -------------------------------------------------------------------------- */
+
+void
+sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
+                      const char *action_name)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (action_label != NULL && action_name != NULL)
+    {
+      adw_toast_set_button_label (toast, action_label);
+      adw_toast_set_detailed_action_name (toast, action_name);
+    }
+  else if (g_utf8_strlen (text, -1) > 80)
+    {
+      adw_toast_set_timeout (toast, 10);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+message_cb (SchWindow *self, const char *text, const char *action_label, const char *action_name)
+{
+  sch_window_add_toast (self, text, action_label, action_name);
+  sch_announce (self->status, text);
+}
+
+static void
+announce_cb (SchWindow *self, const char *text)
+{
+  sch_announce (self->status, text);
+}
+
+/* --- The workspace -------------------------------------------------------------------------- */
+
+static void
+edited_cb (SchWindow *self)
+{
+  sch_window_update_actions (self);
+}
+
+static void
+documents_changed_cb (SchWindow *self)
+{
+  update_page (self);
+  update_title (self);
+}
+
+static void
+corpus_changed_cb (SchWindow *self)
+{
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_set_object (&self->corpus, sch_workspace_get_corpus (self->workspace));
+  if (self->corpus != NULL)
+    {
+      GListModel *documents = sch_corpus_get_documents (self->corpus);
+
+      g_signal_connect_object (self->corpus, "edited", G_CALLBACK (edited_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->corpus, "saved-state-changed", G_CALLBACK (update_saved_state),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->corpus, "scheme-changed", G_CALLBACK (update_armed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (documents, "items-changed", G_CALLBACK (documents_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update_page (self);
+  update_title (self);
+  update_saved_state (self);
+  sch_window_update_actions (self);
+}
+
+static void
+document_changed_cb (SchWindow *self)
+{
+  update_page (self);
+  update_title (self);
+  sch_window_update_actions (self);
+}
+
+static void
+follow_workspace (SchWindow *self)
+{
+  const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "notify::corpus", G_CALLBACK (corpus_changed_cb) },
+    { "notify::opening", G_CALLBACK (update_page) },
+    { "notify::document", G_CALLBACK (document_changed_cb) },
+    { "notify::layer", G_CALLBACK (sch_window_update_actions) },
+    { "notify::armed-label", G_CALLBACK (update_armed) },
+    { "message", G_CALLBACK (message_cb) },
+    { "announce", G_CALLBACK (announce_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->workspace, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* --- Size and panels ------------------------------------------------------------------------ */
+
+static int
+get_max_position (GtkPaned *paned)
+{
+  int max_position;
+
+  g_object_get (paned, "max-position", &max_position, NULL);
+  return max_position;
+}
+
+/* Once the window has its width: the panels as wide as they were, or less in a small window. */
+static gboolean
+place_panels_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SchWindow *self = SCH_WINDOW (data);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->outer_paned));
+  gboolean narrow = width < NARROW_WIDTH;
+  int documents = g_settings_get_int (self->settings, "documents-width");
+  int inspector = g_settings_get_int (self->settings, "inspector-width");
+  int middle;
+
+  if (width <= 1 || get_max_position (self->outer_paned) <= 0)
+    return G_SOURCE_CONTINUE;
+  if (narrow)
+    {
+      documents = MIN (documents, NARROW_DOCUMENTS);
+      inspector = MIN (inspector, NARROW_INSPECTOR);
+    }
+  gtk_paned_set_position (self->outer_paned, documents);
+  middle = width - (gtk_widget_get_visible (GTK_WIDGET (self->documents)) ? documents : 0);
+  gtk_paned_set_position (self->inner_paned, middle - inspector);
+  self->panels_placed = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+corpus_page_mapped_cb (SchWindow *self)
+{
+  if (!self->panels_placed)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->outer_paned), place_panels_cb, self, NULL);
+}
+
+static void
+remember_size (SchWindow *self)
+{
+  int width, height;
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (width >= 300 && height >= 200)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  /* In a small window the panels were made smaller; that is not what the person chose. */
+  if (!self->panels_placed || gtk_widget_get_width (GTK_WIDGET (self->outer_paned)) < NARROW_WIDTH)
+    return;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->documents)))
+    g_settings_set_int (self->settings, "documents-width",
+                        CLAMP (gtk_paned_get_position (self->outer_paned), 120, 4096));
+  if (gtk_widget_get_visible (self->right_panel))
+    g_settings_set_int (self->settings, "inspector-width",
+                        CLAMP (gtk_widget_get_width (self->right_panel), 120, 4096));
+}
+
+static void
+active_changed_cb (SchWindow *self)
+{
+  sch_workspace_focus_changed (self->workspace, gtk_window_is_active (GTK_WINDOW (self)));
+}
+
+/* --- Object --------------------------------------------------------------------------------- */
+
+static gboolean
+sch_window_close_request (GtkWindow *window)
+{
+  SchWindow *self = SCH_WINDOW (window);
+
+  if (!sch_window_prepare_to_close (self))
+    return TRUE;
+  remember_size (self);
+  return GTK_WINDOW_CLASS (sch_window_parent_class)->close_request (window);
+}
+
+static void
+sch_window_dispose (GObject *object)
+{
+  SchWindow *self = SCH_WINDOW (object);
+
+  g_clear_handle_id (&self->closing_source, g_source_remove);
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_clear_object (&self->corpus);
+  if (self->workspace != NULL)
+    sch_workspace_close (self->workspace);
+  g_clear_object (&self->folder);
+  g_clear_pointer (&self->wanted_document, g_free);
+  G_OBJECT_CLASS (sch_window_parent_class)->dispose (object);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, documents_toggle);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector_toggle);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, history_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, armed_pill);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, armed_swatch);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, armed_label);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, unsaved_button);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, layer_button);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, opening_page);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, corpus_page);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, outer_paned);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, inner_paned);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, documents);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, right_panel);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, bars);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_stack);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, no_texts_page);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_slot);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, status);
+  gtk_widget_class_bind_template_callback (widget_class, corpus_page_mapped_cb);
+}
+
+static void
+sch_window_class_init (SchWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sch_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sch_window_close_request;
+
+  g_type_ensure (SCH_TYPE_CORPUS_BARS);
+  g_type_ensure (SCH_TYPE_DOCUMENTS_PANEL);
+  g_type_ensure (SCH_TYPE_INSPECTOR);
+  g_type_ensure (SCH_TYPE_LAYER_BUTTON);
+  g_type_ensure (SCH_TYPE_PALETTE);
+  g_type_ensure (SCH_TYPE_START_PAGE);
+  g_type_ensure (SCH_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/ui/sch-window.ui");
+  bind_children (widget_class);
+  sch_window_install_actions (widget_class);
+}
+
+static void
+sch_window_init (SchWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_up (SchWindow *self)
+{
+  g_settings_bind (self->settings, "show-documents", self->documents, "visible",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "show-inspector", self->right_panel, "visible",
+                   G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, "changed::text-zoom", G_CALLBACK (update_zoom), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::recent-corpora",
+                           G_CALLBACK (update_recent_menu), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::is-active", G_CALLBACK (active_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  self->document_page = SCH_DOCUMENT_PAGE (sch_document_page_new (self->workspace));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->document_page), TRUE);
+  gtk_box_append (GTK_BOX (self->document_slot), GTK_WIDGET (self->document_page));
+  sch_start_page_set_settings (SCH_START_PAGE (self->start_page), self->settings);
+  sch_layer_button_set_workspace (self->layer_button, self->workspace);
+  sch_documents_panel_set_workspace (self->documents, self->workspace);
+  sch_inspector_set_workspace (self->inspector, self->workspace);
+  sch_palette_set_workspace (self->palette, self->workspace);
+  sch_corpus_bars_set_workspace (self->bars, self->workspace);
+  sch_window_init_actions (self);
+  follow_workspace (self);
+  update_zoom (self);
+  update_recent_menu (self);
+  corpus_changed_cb (self);
+}
+
+/**
+ * sch_window_new:
+ *
+ * Returns: (transfer none): a window with the start page, as large as the last one was
+ */
+GtkWidget *
+sch_window_new (SchApplication *application, GSettings *settings)
+{
+  SchWindow *self = g_object_new (SCH_TYPE_WINDOW, "application", application, "default-width",
+                                  g_settings_get_int (settings, "window-width"), "default-height",
+                                  g_settings_get_int (settings, "window-height"), "maximized",
+                                  g_settings_get_boolean (settings, "window-maximized"), NULL);
+
+  self->settings = g_object_ref (settings);
+  self->workspace = sch_workspace_new (settings);
+  set_up (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+sch_window_is_free (SchWindow *self)
+{
+  g_return_val_if_fail (SCH_IS_WINDOW (self), FALSE);
+  return self->folder == NULL && !self->closing;
+}
+
+gboolean
+sch_window_has_folder (SchWindow *self, GFile *folder)
+{
+  g_return_val_if_fail (SCH_IS_WINDOW (self), FALSE);
+  return self->folder != NULL && !self->closing && g_file_equal (self->folder, folder);
+}
