@@ -351,14 +351,25 @@ sch_window_init_actions (SchWindow *self)
   add_history_keys (self);
 }
 
+/* @tip: with the name of the step; @bare: without one */
 static void
-update_history_button (GtkButton *button, const char *format, const char *bare, const char *name)
+update_history_button (GtkButton *button, const char *tip, const char *bare, const char *name)
 {
-  g_autofree char *tip = name != NULL ? g_strdup_printf (format, name) : g_strdup (bare);
-
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tip);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), name != NULL ? tip : bare);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   name != NULL ? name : "", -1);
+}
+
+static void
+update_history_buttons (SchWindow *self, const char *undo_name, const char *redo_name)
+{
+  /* Translators: %s is the step that would be undone, such as “Tag “Person””. */
+  g_autofree char *undo = g_strdup_printf (_ ("Undo: %s"), undo_name != NULL ? undo_name : "");
+  /* Translators: %s is the step that would be done again. */
+  g_autofree char *redo = g_strdup_printf (_ ("Redo: %s"), redo_name != NULL ? redo_name : "");
+
+  update_history_button (self->undo_button, undo, _ ("Undo"), undo_name);
+  update_history_button (self->redo_button, redo, _ ("Redo"), redo_name);
 }
 
 /* Which actions are there, and what undo and redo would do. */
@@ -385,10 +396,6 @@ sch_window_update_actions (SchWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
                              g_variant_new_string (open ? layer : ""));
-  /* Translators: %s is the step that would be undone, such as “Tag “Person””. */
-  update_history_button (self->undo_button, _ ("Undo: %s"), _ ("Undo"),
-                         open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL);
-  /* Translators: %s is the step that would be done again. */
-  update_history_button (self->redo_button, _ ("Redo: %s"), _ ("Redo"),
-                         open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL);
+  update_history_buttons (self, open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL,
+                          open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL);
 }

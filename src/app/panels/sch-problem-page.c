@@ -144,11 +144,11 @@ update_page (SchProblemPage *self)
 static void
 problems_changed_cb (SchProblemPage *self)
 {
-  SchProblemList *problems = sch_workspace_get_problems (self->workspace);
+  GListModel *problems = (GListModel *) sch_workspace_get_problems (self->workspace);
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
-  g_set_object (&self->model, problems != NULL ? G_LIST_MODEL (problems) : NULL);
+  g_set_object (&self->model, problems);
   gtk_no_selection_set_model (self->selection, self->model);
   if (self->model != NULL)
     g_signal_connect_object (self->model, "items-changed", G_CALLBACK (update_page), self,
