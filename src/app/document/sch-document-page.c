@@ -1,40 +1,185 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of the document on show, to read. */
+/* The Annotate page's centre: view, trouble page and label popover, kept in step with the workspace. */
 
 #include "config.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <gtksourceview/gtksource.h>
+#include <string.h>
 
-#include "sch-document-page.h"
-
-struct _SchDocumentPage
-{
-  GtkWidget parent_instance;
-
-  SchWorkspace *workspace;
-  GtkWidget *stack;
-  GtkWidget *view;
-  GtkWidget *trouble;
-};
+#include "sch-document-page-private.h"
 
 G_DEFINE_FINAL_TYPE (SchDocumentPage, sch_document_page, GTK_TYPE_WIDGET)
+
+void
+sch_document_page_hide_popover (SchDocumentPage *self)
+{
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  sch_label_popover_hide (self->popover);
+}
+
+static gboolean
+get_target_range (SchDocumentPage *self, guint *char_start, guint *char_end)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span;
+
+  if (document == NULL)
+    return FALSE;
+  if (sch_document_view_get_selection (self->view, char_start, char_end))
+    return TRUE;
+  span = sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace));
+  if (span == NULL)
+    return FALSE;
+  *char_start = sch_span_get_start (span);
+  *char_end = sch_span_get_end (span);
+  return TRUE;
+}
+
+void
+sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  GdkRectangle around;
+  double x;
+  double y;
+  guint start;
+  guint end;
+
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  if (scheme == NULL || !get_target_range (self, &start, &end))
+    return;
+  sch_document_view_get_range_bounds (self->view, start, end, &around);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), around.x, around.y, &x, &y);
+  around.x = (int) x;
+  around.y = CLAMP ((int) y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+  around.height = CLAMP (around.height, 1, gtk_widget_get_height (GTK_WIDGET (self)) - around.y);
+  sch_label_popover_show (self->popover, scheme, sch_workspace_get_recent_labels (self->workspace), &around,
+                          take_focus);
+}
+
+static void
+label_chosen_cb (SchDocumentPage *self, const char *label)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  sch_document_page_use_label (self, label, FALSE);
+}
+
+static void
+popover_dismissed_cb (SchDocumentPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* From the palette: what is selected is labelled; with nothing selected the label is armed. */
+static void
+label_activated_cb (SchDocumentPage *self, const char *label, gboolean one_more)
+{
+  const char *armed = sch_workspace_get_armed_label (self->workspace);
+  guint start;
+  guint end;
+
+  if (get_target_range (self, &start, &end) && armed == NULL)
+    sch_document_page_use_label (self, label, one_more);
+  else
+    sch_workspace_set_armed_label (self->workspace, g_strcmp0 (armed, label) == 0 ? NULL : label);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+remember_place (SchDocumentPage *self)
+{
+  if (self->path != NULL)
+    g_hash_table_insert (self->places, g_strdup (self->path),
+                         GUINT_TO_POINTER (sch_document_view_get_caret (self->view)));
+}
+
+static void
+restore_place (SchDocumentPage *self)
+{
+  guint caret = self->path != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->path)) : 0;
+
+  sch_document_view_set_caret (self->view, caret);
+  sch_document_view_scroll_to (self->view, caret, caret);
+}
 
 static void
 document_changed_cb (SchDocumentPage *self)
 {
+  SchDocument *document = sch_workspace_get_document (self->workspace);
   SchText *text = sch_workspace_get_text (self->workspace);
   const char *load_error = sch_workspace_get_load_error (self->workspace);
-  gsize byte_len = 0;
-  const char *data = text != NULL ? sch_text_get_data (text, &byte_len) : "";
+  const char *path = document != NULL ? sch_document_get_path (document) : NULL;
+  gboolean is_new = g_strcmp0 (path, self->path) != 0;
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), data,
-                            (int) byte_len);
+  sch_document_page_hide_popover (self);
+  if (is_new)
+    remember_place (self);
+  sch_document_view_set_document (self->view, text, sch_workspace_get_layer_document (self->workspace),
+                                  sch_workspace_get_scheme (self->workspace),
+                                  document != NULL ? sch_document_get_title (document) : _ ("Document"));
+  sch_document_view_set_selected_span (self->view, sch_workspace_get_selected_span (self->workspace));
+  if (is_new)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+      restore_place (self);
+    }
   adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), load_error);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), load_error != NULL
-                                                            ? self->trouble
-                                                            : gtk_widget_get_parent (self->view));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), load_error != NULL ? self->trouble : self->scroller);
+}
+
+static void
+scheme_changed_cb (SchDocumentPage *self)
+{
+  sch_document_view_set_scheme (self->view, sch_workspace_get_scheme (self->workspace));
+}
+
+static void
+corpus_changed_cb (SchDocumentPage *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+
+  g_hash_table_remove_all (self->places);
+  g_clear_pointer (&self->path, g_free);
+  if (corpus != NULL)
+    g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+selected_changed_cb (SchDocumentPage *self)
+{
+  sch_document_view_set_selected_span (self->view, sch_workspace_get_selected_span (self->workspace));
+}
+
+static void
+show_span_cb (SchDocumentPage *self, const char *id)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span = document != NULL ? sch_layer_document_get_span (document, id) : NULL;
+
+  if (span != NULL)
+    sch_document_view_scroll_to (self->view, sch_span_get_start (span), sch_span_get_end (span));
+}
+
+/* Moving the caret deselects the span. */
+static void
+caret_moved_cb (SchDocumentPage *self)
+{
+  if (sch_workspace_get_selected_span (self->workspace) != NULL)
+    sch_workspace_select_span (self->workspace, NULL, FALSE);
+}
+
+static void
+style_changed_cb (SchDocumentPage *self)
+{
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autofree char *font = g_settings_get_string (settings, "font");
+  double spacing = g_settings_get_double (settings, "line-spacing");
+
+  sch_document_view_set_style (self->view, font, g_settings_get_double (settings, "text-zoom"),
+                               g_settings_get_int (settings, "measure"), (spacing - 1.3) * 20);
+  sch_document_view_set_chip_mode (self->view, (SchChipMode) g_settings_get_enum (settings, "chips"));
 }
 
 static void
@@ -42,46 +187,96 @@ sch_document_page_dispose (GObject *object)
 {
   SchDocumentPage *self = SCH_DOCUMENT_PAGE (object);
 
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  g_clear_handle_id (&self->autoscroll, g_source_remove);
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->popover));
+  self->popover = NULL;
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_document_page_parent_class)->dispose (object);
 }
 
 static void
+sch_document_page_finalize (GObject *object)
+{
+  SchDocumentPage *self = SCH_DOCUMENT_PAGE (object);
+
+  g_hash_table_unref (self->places);
+  g_free (self->path);
+  G_OBJECT_CLASS (sch_document_page_parent_class)->finalize (object);
+}
+
+static void
 sch_document_page_class_init (SchDocumentPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_document_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sch_document_page_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 sch_document_page_init (SchDocumentPage *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->scroller = gtk_scrolled_window_new ();
   self->stack = gtk_stack_new ();
-  self->view = gtk_source_view_new ();
+  self->view = SCH_DOCUMENT_VIEW (sch_document_view_new ());
   self->trouble = adw_status_page_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble), _ ("Cannot Show This Document"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->trouble), "dialog-error-symbolic");
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  gtk_stack_add_child (GTK_STACK (self->stack), scroller);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
+  gtk_stack_add_child (GTK_STACK (self->stack), self->scroller);
   gtk_stack_add_child (GTK_STACK (self->stack), self->trouble);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->popover = sch_label_popover_new (GTK_WIDGET (self));
+  sch_document_page_add_pointer (self);
+  sch_document_page_add_keys (self);
+  g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "dismissed", G_CALLBACK (popover_dismissed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+connect_workspace (SchDocumentPage *self)
+{
+  const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "notify::document", G_CALLBACK (document_changed_cb) },
+    { "notify::layer-document", G_CALLBACK (document_changed_cb) },
+    { "notify::load-error", G_CALLBACK (document_changed_cb) },
+    { "notify::corpus", G_CALLBACK (corpus_changed_cb) },
+    { "notify::selected-span", G_CALLBACK (selected_changed_cb) },
+    { "show-span", G_CALLBACK (show_span_cb) },
+    { "label-activated", G_CALLBACK (label_activated_cb) },
+    { "focus-text", G_CALLBACK (sch_document_page_focus_text) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->workspace, handlers[i].signal, handlers[i].callback, self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 sch_document_page_new (SchWorkspace *workspace)
 {
+  static const char *const style_keys[] = { "font", "text-zoom", "measure", "line-spacing", "chips" };
   SchDocumentPage *self = g_object_new (SCH_TYPE_DOCUMENT_PAGE, NULL);
+  GSettings *settings = sch_workspace_get_settings (workspace);
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "focus-text", G_CALLBACK (sch_document_page_focus_text), self,
-                           G_CONNECT_SWAPPED);
+  connect_workspace (self);
+  for (guint i = 0; i < G_N_ELEMENTS (style_keys); i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", style_keys[i], NULL);
+
+      g_signal_connect_object (settings, signal, G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  style_changed_cb (self);
+  corpus_changed_cb (self);
   document_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -92,12 +287,11 @@ sch_document_page_zoom (SchDocumentPage *self, int steps)
   GSettings *settings = sch_workspace_get_settings (self->workspace);
   double zoom = g_settings_get_double (settings, "text-zoom");
 
-  g_settings_set_double (settings, "text-zoom",
-                         steps == 0 ? 1.0 : CLAMP (zoom + 0.1 * steps, 0.3, 5.0));
+  g_settings_set_double (settings, "text-zoom", steps == 0 ? 1.0 : CLAMP (zoom + 0.1 * steps, 0.3, 5.0));
 }
 
 void
 sch_document_page_focus_text (SchDocumentPage *self)
 {
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pointer in the document: selecting text word by word, clicking spans outwards, tagging with an
+ * armed label. The sequence is claimed before GtkTextView's own gestures see it, so scrolling at the
+ * edges is ours too. */
+
+#include "config.h"
+
+#include "sch-document-page-private.h"
+
+#include <string.h>
+
+#define DRAG_THRESHOLD 4.0
+#define AUTOSCROLL_MS 30
+#define POPOVER_MS 450
+
+static gboolean
+is_snapping (SchDocumentPage *self, GdkModifierType state)
+{
+  gboolean snap = g_settings_get_boolean (sch_workspace_get_settings (self->workspace), "snap-to-words");
+
+  return snap != ((state & GDK_ALT_MASK) != 0);
+}
+
+/* The range from the place of the press to the pointer, whole words unless exactly. */
+static void
+get_drag_range (SchDocumentPage *self, guint *anchor, guint *caret)
+{
+  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
+  guint from = sch_document_view_offset_at (self->view, self->gestures.press_x, self->gestures.press_y);
+  guint to = sch_document_view_offset_at (self->view, self->gestures.last_x, self->gestures.last_y);
+  guint start = MIN (from, to);
+  guint end = MAX (from, to);
+
+  if (self->gestures.n_press == 2 || self->gestures.n_press == 3)
+    {
+      start = MIN (start, self->drag_anchor_start);
+      end = MAX (end, self->drag_anchor_end);
+    }
+  if (!self->drag_exact && start < end)
+    sch_segmenter_snap (segmenter, &start, &end);
+  *anchor = from <= to ? start : end;
+  *caret = from <= to ? end : start;
+}
+
+static void
+update_drag (SchDocumentPage *self)
+{
+  guint anchor;
+  guint caret;
+
+  get_drag_range (self, &anchor, &caret);
+  sch_document_view_select (self->view, anchor, caret);
+}
+
+static void
+stop_autoscroll (SchDocumentPage *self)
+{
+  g_clear_handle_id (&self->autoscroll, g_source_remove);
+}
+
+/* The further outside, the faster. */
+static gboolean
+autoscroll_cb (gpointer data)
+{
+  SchDocumentPage *self = data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
+  double y = self->gestures.last_y;
+  double distance = y < 0 ? y : y > height ? y - height : 0;
+
+  if (distance == 0 || !self->gestures.is_down)
+    {
+      self->autoscroll = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + CLAMP (distance, -60, 60));
+  update_drag (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_autoscroll (SchDocumentPage *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
+
+  if (self->autoscroll == 0 && (self->gestures.last_y < 0 || self->gestures.last_y > height))
+    self->autoscroll = g_timeout_add (AUTOSCROLL_MS, autoscroll_cb, self);
+}
+
+static gboolean
+popover_timeout_cb (gpointer data)
+{
+  SchDocumentPage *self = data;
+
+  self->popover_timeout = 0;
+  sch_document_page_show_popover (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* After a selection by mouse: at once, after a moment, or never, as the person likes it. */
+static void
+offer_labels (SchDocumentPage *self)
+{
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autofree char *when = g_settings_get_string (settings, "show-popover");
+
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  if (strcmp (when, "at-once") == 0)
+    sch_document_page_show_popover (self, FALSE);
+  else if (strcmp (when, "after-a-moment") == 0)
+    self->popover_timeout = g_timeout_add (POPOVER_MS, popover_timeout_cb, self);
+}
+
+/* A selection is complete: an armed label makes a span of it, else the labels are offered. */
+static void
+finish_selection (SchDocumentPage *self)
+{
+  g_autofree char *armed = g_strdup (sch_workspace_get_armed_label (self->workspace));
+  guint start;
+  guint end;
+
+  if (!sch_document_view_get_selection (self->view, &start, &end))
+    return;
+  if (armed != NULL)
+    sch_document_page_tag_range (self, armed, start, end);
+  else
+    offer_labels (self);
+}
+
+/* The innermost first; a later click on the selected span steps outwards, and from the outermost back in. */
+static void
+click_spans (SchDocumentPage *self, GPtrArray *spans)
+{
+  const char *selected = sch_workspace_get_selected_span (self->workspace);
+  guint next = 0;
+
+  for (guint i = 0; selected != NULL && i < spans->len; i++)
+    if (strcmp (((SchSpan *) g_ptr_array_index (spans, i))->record.id, selected) == 0)
+      next = (i + 1) % spans->len;
+  sch_document_page_select_span (self, g_ptr_array_index (spans, next));
+}
+
+static void
+click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
+{
+  guint offset = sch_document_view_offset_at (self->view, x, y);
+  g_autoptr (GPtrArray) spans = sch_document_view_spans_at (self->view, x, y);
+
+  if ((state & GDK_SHIFT_MASK) != 0)
+    {
+      sch_document_view_select (self->view, sch_document_view_get_anchor (self->view), offset);
+      finish_selection (self);
+    }
+  else if (spans->len > 0)
+    {
+      click_spans (self, spans);
+      sch_document_view_set_caret (self->view, offset);
+    }
+  else
+    {
+      sch_workspace_select_span (self->workspace, NULL, FALSE);
+      sch_document_view_set_caret (self->view, offset);
+    }
+}
+
+static void
+select_unit (SchDocumentPage *self, double x, double y, gboolean sentence)
+{
+  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
+  guint offset = sch_document_view_offset_at (self->view, x, y);
+  guint start;
+  guint end;
+
+  if (!(sentence ? sch_segmenter_sentence_at (segmenter, offset, &start, &end)
+                 : sch_segmenter_word_at (segmenter, offset, &start, &end)))
+    return;
+  self->drag_anchor_start = start;
+  self->drag_anchor_end = end;
+  sch_workspace_select_span (self->workspace, NULL, FALSE);
+  sch_document_view_select (self->view, start, end);
+}
+
+static void
+pressed_cb (SchDocumentPage *self, double x, double y, GtkGestureDrag *drag)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (drag));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  int double_time = 400;
+  int double_distance = 5;
+
+  if (sch_workspace_get_text (self->workspace) == NULL)
+    return;
+  g_object_get (settings, "gtk-double-click-time", &double_time, "gtk-double-click-distance", &double_distance,
+                NULL);
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  sch_document_page_hide_popover (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->drag_exact = !is_snapping (self, state);
+  sch_gestures_press (&self->gestures, x, y, event != NULL ? gdk_event_get_time (event) : 0, double_time,
+                      double_distance);
+  if (self->gestures.n_press >= 2)
+    select_unit (self, x, y, self->gestures.n_press == 3);
+}
+
+static void
+moved_cb (SchDocumentPage *self, double offset_x, double offset_y)
+{
+  double x = self->gestures.press_x + offset_x;
+  double y = self->gestures.press_y + offset_y;
+
+  if (sch_gestures_move (&self->gestures, x, y, DRAG_THRESHOLD) != SCH_GESTURE_DRAG)
+    return;
+  if (sch_workspace_get_selected_span (self->workspace) != NULL)
+    sch_workspace_select_span (self->workspace, NULL, FALSE);
+  update_drag (self);
+  start_autoscroll (self);
+}
+
+static void
+released_cb (SchDocumentPage *self, double offset_x, double offset_y, GtkGestureDrag *drag)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  double x = self->gestures.press_x + offset_x;
+  double y = self->gestures.press_y + offset_y;
+
+  stop_autoscroll (self);
+  switch (sch_gestures_release (&self->gestures, x, y))
+    {
+    case SCH_GESTURE_CLICK:
+      if (self->gestures.n_press == 1)
+        click_once (self, x, y, state);
+      else
+        finish_selection (self);
+      break;
+    case SCH_GESTURE_DRAG_END:
+      update_drag (self);
+      finish_selection (self);
+      break;
+    case SCH_GESTURE_NONE:
+    case SCH_GESTURE_DRAG:
+    default:
+      break;
+    }
+}
+
+static void
+cancelled_cb (SchDocumentPage *self)
+{
+  stop_autoscroll (self);
+  sch_gestures_cancel (&self->gestures);
+}
+
+static void
+hover_cb (SchDocumentPage *self, double x, double y)
+{
+  g_autoptr (GPtrArray) spans = NULL;
+
+  if (self->gestures.is_down)
+    return;
+  spans = sch_document_view_spans_at (self->view, x, y);
+  sch_document_view_set_hovered_span (
+      self->view, spans->len > 0 ? ((SchSpan *) g_ptr_array_index (spans, 0))->record.id : NULL);
+}
+
+static void
+left_cb (SchDocumentPage *self)
+{
+  sch_document_view_set_hovered_span (self->view, NULL);
+}
+
+void
+sch_document_page_add_pointer (SchDocumentPage *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (cancelled_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag));
+
+  g_signal_connect_object (motion, "motion", G_CALLBACK (hover_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-document-page.h"
+#include "sch-document-view.h"
+#include "sch-gestures.h"
+#include "sch-keymap.h"
+#include "sch-label-popover.h"
+
+G_BEGIN_DECLS
+
+struct _SchDocumentPage
+{
+  GtkWidget parent_instance;
+
+  SchWorkspace *workspace;
+  GtkWidget *stack;
+  GtkWidget *scroller;
+  SchDocumentView *view;
+  GtkWidget *trouble;
+  SchLabelPopover *popover;
+
+  GHashTable *places; /* path -> caret as GUINT: where the person was in each document */
+  char *path;         /* of the document on show */
+
+  SchGestures gestures;
+  guint drag_anchor_start; /* the word in which a drag began */
+  guint drag_anchor_end;
+  gboolean drag_exact;
+  guint autoscroll;
+  guint popover_timeout;
+  gboolean arm_pending;    /* Ctrl+B was pressed */
+};
+
+/* sch-document-page.c */
+void sch_document_page_hide_popover (SchDocumentPage *self);
+/* Shows the labels beside the selected text; @take_focus: for typing */
+void sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus);
+
+/* sch-document-actions.c */
+/* The rules of a label's key: tag the selected text, change the selected span's label, tag the word at the caret. */
+void sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean one_more);
+gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start, guint char_end);
+void sch_document_page_run (SchDocumentPage *self, SchCommand command);
+void sch_document_page_escape (SchDocumentPage *self);
+/* @direction: 1 next, -1 previous; FALSE where there is none. */
+gboolean sch_document_page_step_span (SchDocumentPage *self, int direction);
+void sch_document_page_step_nesting (SchDocumentPage *self, int direction);
+void sch_document_page_select_span (SchDocumentPage *self, SchSpan *span);
+
+/* sch-document-input.c, sch-document-keys.c */
+void sch_document_page_add_pointer (SchDocumentPage *self);
+void sch_document_page_add_keys (SchDocumentPage *self);
+
+G_END_DECLS

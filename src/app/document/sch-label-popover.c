@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A popover that does not grab: the person goes on reading, dragging and pressing label keys while it
+ * is open. Its parent is a widget of its own, so that the text view does not lay it out. */
+
+#include "config.h"
+
+#include "sch-label-popover.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "sch-swatch.h"
+
+struct _SchLabelPopover
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *popover;
+  GtkWidget *entry;
+  GtkWidget *list;
+  GtkWidget *empty;
+};
+
+enum
+{
+  CHOSEN,
+  DISMISSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchLabelPopover, sch_label_popover, GTK_TYPE_WIDGET)
+
+static const char *
+get_row_label (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "label");
+}
+
+static void
+choose_row (SchLabelPopover *self, GtkListBoxRow *row)
+{
+  g_autofree char *label = row != NULL ? g_strdup (get_row_label (row)) : NULL;
+
+  if (label == NULL)
+    return;
+  sch_label_popover_hide (self);
+  g_signal_emit (self, signals[CHOSEN], 0, label);
+}
+
+static void
+row_activated_cb (SchLabelPopover *self, GtkListBoxRow *row)
+{
+  choose_row (self, row);
+}
+
+static GtkListBoxRow *
+find_first_visible (SchLabelPopover *self)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
+
+      if (row == NULL || gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        return row;
+    }
+}
+
+static void
+entry_activated_cb (SchLabelPopover *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  choose_row (self, row != NULL ? row : find_first_visible (self));
+}
+
+static void
+search_changed_cb (SchLabelPopover *self)
+{
+  GtkListBoxRow *first;
+
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
+  first = find_first_visible (self);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), first);
+}
+
+static void
+stop_search_cb (SchLabelPopover *self)
+{
+  sch_label_popover_hide (self);
+  g_signal_emit (self, signals[DISMISSED], 0);
+}
+
+/* Names that begin with what was typed, or have a word that does; a single letter also by key. */
+static gboolean
+filter_row (GtkListBoxRow *row, gpointer data)
+{
+  SchLabelPopover *self = data;
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *name = g_object_get_data (G_OBJECT (row), "name");
+
+  return *typed == '\0' || g_str_match_string (typed, name, TRUE);
+}
+
+static void
+move_selection (SchLabelPopover *self, int direction)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  for (;;)
+    {
+      index += direction;
+      row = index >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), index) : NULL;
+      if (row == NULL)
+        return;
+      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        break;
+    }
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+}
+
+static gboolean
+key_pressed_cb (SchLabelPopover *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      move_selection (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      move_selection (self, -1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+sch_label_popover_dispose (GObject *object)
+{
+  SchLabelPopover *self = SCH_LABEL_POPOVER (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  G_OBJECT_CLASS (sch_label_popover_parent_class)->dispose (object);
+}
+
+static void
+sch_label_popover_class_init (SchLabelPopoverClass *klass)
+{
+  GType type = SCH_TYPE_LABEL_POPOVER;
+
+  G_OBJECT_CLASS (klass)->dispose = sch_label_popover_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_STRING);
+  signals[DISMISSED] = g_signal_new ("dismissed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sch_label_popover_init (SchLabelPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  self->popover = gtk_popover_new ();
+  self->entry = gtk_search_entry_new ();
+  self->list = gtk_list_box_new ();
+  self->empty = gtk_label_new (_ ("No label has this name"));
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), TRUE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_widget_add_css_class (self->popover, "sch-labels");
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_row, self, NULL);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), self->empty);
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Find a label"), -1);
+  g_object_set (self->entry, "placeholder-text", _ ("Label"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Labels"), -1);
+  gtk_widget_add_css_class (self->list, "navigation-sidebar");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 260);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_widget_set_size_request (box, 200, -1);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->entry, keys);
+  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
+  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+SchLabelPopover *
+sch_label_popover_new (GtkWidget *parent)
+{
+  SchLabelPopover *self = g_object_new (SCH_TYPE_LABEL_POPOVER, NULL);
+
+  gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  return self;
+}
+
+static GtkWidget *
+make_row (const SchLabel *label)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *swatch = sch_swatch_new ();
+  GtkWidget *name = gtk_label_new (label->name);
+
+  sch_swatch_set_label (SCH_SWATCH (swatch), label);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (box), swatch);
+  gtk_box_append (GTK_BOX (box), name);
+  if (*label->key != '\0')
+    {
+      g_autofree char *upper = g_utf8_strup (label->key, -1);
+      GtkWidget *key = gtk_label_new (upper);
+
+      gtk_widget_add_css_class (key, "keycap");
+      gtk_box_append (GTK_BOX (box), key);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focus_on_click (row, FALSE);
+  if (*label->description != '\0')
+    gtk_widget_set_tooltip_text (row, label->description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name, -1);
+  g_object_set_data_full (G_OBJECT (row), "label", g_strdup (label->id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (label->name), g_free);
+  return row;
+}
+
+static void
+fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  for (guint i = 0; recent != NULL && recent[i] != NULL; i++)
+    {
+      const SchLabel *label = sch_scheme_get_label (scheme, recent[i]);
+
+      if (label != NULL && !label->retired)
+        gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (label));
+    }
+  for (int kind = 0; kind < SCH_N_KINDS; kind++)
+    for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
+      {
+        const SchLabel *label = sch_scheme_get_label_at (scheme, i);
+
+        if (label->retired || (int) label->kind != kind
+            || (recent != NULL && g_strv_contains (recent, label->id)))
+          continue;
+        gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (label));
+      }
+}
+
+/**
+ * sch_label_popover_show:
+ * @recent: (nullable): ids of the last used labels, last first
+ * @around: what must not be covered, in the parent's coordinates
+ * @take_focus: whether typing goes into the filter
+ */
+void
+sch_label_popover_show (SchLabelPopover *self, SchScheme *scheme, const char *const *recent,
+                        const GdkRectangle *around, gboolean take_focus)
+{
+  if (!gtk_widget_get_visible (self->popover))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+      fill_list (self, scheme, recent);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), around);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  if (take_focus)
+    {
+      gtk_list_box_select_row (GTK_LIST_BOX (self->list), find_first_visible (self));
+      gtk_widget_grab_focus (self->entry);
+    }
+}
+
+void
+sch_label_popover_hide (SchLabelPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+gboolean
+sch_label_popover_is_open (SchLabelPopover *self)
+{
+  return gtk_widget_get_visible (self->popover);
+}
+
+gboolean
+sch_label_popover_has_focus (SchLabelPopover *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (GTK_ROOT (root)) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->popover);
+}
