@@ -69,7 +69,8 @@ typedef struct
 /* Places chips so that none covers another and none leaves [left, right]: each at its anchor (pushed on where
  * another one is already there), in the longest form that fits before the next one; a chip of higher priority keeps
  * its full form as long as its neighbours can shorten. @chips may come in any order. Deterministic. */
-void sch_geometry_place_chips (SchChip *chips, guint n_chips, float left, float right, SchChipForm longest);
+void sch_geometry_place_chips (SchChip *chips, guint n_chips, float left, float right,
+                               SchChipForm longest);
 
 /**
  * SchPiece: one rectangle of a span, on one visual run of one row.
