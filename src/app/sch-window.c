@@ -288,7 +288,8 @@ place_panels_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       inspector = MIN (inspector, NARROW_INSPECTOR);
     }
   gtk_paned_set_position (self->outer_paned, documents);
-  middle = width - (gtk_widget_get_visible (GTK_WIDGET (self->documents)) ? documents : 0);
+  /* When the middle then gets another width, the end keeps its own. */
+  middle = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
   gtk_paned_set_position (self->inner_paned, middle - inspector);
   self->panels_placed = TRUE;
   return G_SOURCE_REMOVE;
