@@ -39,6 +39,7 @@ struct _SchWorkspace
   GListModel *visible_documents;
   guint write_source;
   guint tick_source;
+  guint problems_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchWorkspace, sch_workspace, G_TYPE_OBJECT)
@@ -153,11 +154,34 @@ cluster_exists (const char *cluster, gpointer data)
          sch_corpus_get_cluster (self->corpus, self->layer, cluster) != NULL;
 }
 
+/* The row of the document says how many problems there are. */
+static gboolean
+note_problems_cb (gpointer data)
+{
+  SchWorkspace *self = data;
+
+  self->problems_source = 0;
+  if (self->problems != NULL)
+    sch_corpus_note_problems (self->corpus, sch_document_get_path (self->document),
+                              g_list_model_get_n_items (G_LIST_MODEL (self->problems)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_note_problems (SchWorkspace *self)
+{
+  if (self->problems_source == 0)
+    self->problems_source = g_idle_add (note_problems_cb, self);
+}
+
 static void
 let_go_of_document (SchWorkspace *self)
 {
+  g_clear_handle_id (&self->problems_source, g_source_remove);
   if (self->layer_document != NULL)
     g_signal_handlers_disconnect_by_data (self->layer_document, self);
+  if (self->problems != NULL)
+    g_signal_handlers_disconnect_by_data (self->problems, self);
   g_clear_object (&self->problems);
   g_clear_object (&self->layer_document);
   g_clear_pointer (&self->segmenter, sch_segmenter_free);
@@ -199,10 +223,15 @@ make_helpers (SchWorkspace *self)
   const char *language = sch_corpus_get_language (self->corpus, path);
 
   g_clear_pointer (&self->segmenter, sch_segmenter_free);
+  if (self->problems != NULL)
+    g_signal_handlers_disconnect_by_data (self->problems, self);
   g_clear_object (&self->problems);
   self->segmenter = sch_segmenter_new (self->text, language,
                                        sch_scheme_get_snap_rules (scheme, language));
   self->problems = sch_problem_list_new (self->layer_document, scheme, cluster_exists, self);
+  g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_note_problems), self,
+                           G_CONNECT_SWAPPED);
+  queue_note_problems (self);
 }
 
 /* Loads what belongs to self->document and self->layer, and tells all. */
@@ -273,6 +302,7 @@ take_corpus (SchWorkspace *self, SchCorpus *corpus)
   g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (documents_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->tick_source = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  sch_corpus_summarize_all (corpus);
 }
 
 static void
@@ -587,6 +617,7 @@ sch_workspace_set_layer (SchWorkspace *self, const char *layer)
   g_free (self->layer);
   self->layer = g_strdup (layer);
   sch_corpus_set_active_layer (self->corpus, layer);
+  sch_corpus_summarize_all (self->corpus);
   notify (self, PROP_LAYER);
   show_document (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -784,10 +815,18 @@ sch_workspace_get_visible_documents (SchWorkspace *self)
 void
 sch_workspace_focus_changed (SchWorkspace *self, gboolean focused)
 {
+  g_autoptr (GError) error = NULL;
+
   g_return_if_fail (SCH_IS_WORKSPACE (self));
 
-  if (focused)
-    tick_cb (self);
-  else
-    write_now (self);
+  if (self->corpus == NULL)
+    return;
+  if (!focused)
+    {
+      write_now (self);
+      return;
+    }
+  sch_corpus_tick (self->corpus);
+  if (!sch_corpus_rescan (self->corpus, NULL, &error))
+    sch_workspace_show_error (self, error);
 }

@@ -254,6 +254,13 @@ search_activate_cb (SchDocumentsPanel *self)
 /* --- Context menu --------------------------------------------------------------------------- */
 
 static void
+menu_closed_cb (SchDocumentRow *row, GtkPopover *menu)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (row), TRUE);
+  g_signal_handlers_disconnect_by_func (menu, menu_closed_cb, row);
+}
+
+static void
 popup_menu (SchDocumentsPanel *self, SchDocumentRow *row, double x, double y)
 {
   GdkRectangle rect;
@@ -263,6 +270,10 @@ popup_menu (SchDocumentsPanel *self, SchDocumentRow *row, double x, double y)
                                          &panel_y))
     return;
   g_set_object (&self->menu_document, sch_document_row_get_document (row));
+  /* Its tooltip would cover the menu. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (row), FALSE);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), row,
+                           G_CONNECT_SWAPPED);
   rect = (GdkRectangle){ (int) panel_x, (int) panel_y, 1, 1 };
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rect);
   gtk_popover_popup (GTK_POPOVER (self->menu));
