@@ -15,8 +15,8 @@ announce_span (SchDocumentPage *self, SchSpan *span)
   SchText *text = sch_workspace_get_text (self->workspace);
   const SchLabel *label = sch_scheme_get_label (scheme, span->label);
   g_autofree char *covered = sch_span_dup_covered (span, text);
-  g_autofree char *message
-      = g_strdup_printf ("%s: %s", label != NULL ? label->name : span->label, covered);
+  g_autofree char *message = g_strdup_printf ("%s: %s", label != NULL ? label->name : span->label,
+                                              covered);
 
   sch_workspace_announce (self->workspace, message);
 }
@@ -52,7 +52,8 @@ note_made (SchDocumentPage *self, const char *id, const char *label)
  * Returns: whether it was made
  */
 gboolean
-sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start, guint char_end)
+sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start,
+                             guint char_end)
 {
   const SchRange range = { char_start, char_end };
   SchAnnotator who;
@@ -109,7 +110,8 @@ sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean 
 
       change_selected (self, id, label, one_more);
     }
-  else if (sch_segmenter_word_at (segmenter, sch_document_view_get_caret (self->view), &char_start, &char_end))
+  else if (sch_segmenter_word_at (segmenter, sch_document_view_get_caret (self->view), &char_start,
+                                  &char_end))
     sch_document_page_tag_range (self, label, char_start, char_end);
   else
     sch_workspace_announce (self->workspace, _ ("There is no word at the caret"));
@@ -120,10 +122,10 @@ sch_document_page_step_span (SchDocumentPage *self, int direction)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpanIndex *index = document != NULL ? sch_layer_document_get_index (document) : NULL;
-  SchSpan *selected
-      = document != NULL
-            ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace))
-            : NULL;
+  SchSpan *selected = document != NULL
+                          ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (
+                                                                       self->workspace))
+                          : NULL;
   guint n_spans = index != NULL ? sch_span_index_get_n_spans (index) : 0;
   guint caret = sch_document_view_get_caret (self->view);
   gint64 position;
@@ -145,8 +147,8 @@ sch_document_page_step_span (SchDocumentPage *self, int direction)
 static gboolean
 contains (const SchSpan *outer, const SchSpan *inner)
 {
-  return sch_span_get_start (outer) <= sch_span_get_start (inner)
-         && sch_span_get_end (outer) >= sch_span_get_end (inner);
+  return sch_span_get_start (outer) <= sch_span_get_start (inner) &&
+         sch_span_get_end (outer) >= sch_span_get_end (inner);
 }
 
 /* All spans that contain the same place, from the innermost to the outermost. */
@@ -176,10 +178,12 @@ sch_document_page_step_nesting (SchDocumentPage *self, int direction)
 
   if (document == NULL)
     return;
-  selected = sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace));
+  selected = sch_layer_document_get_span (document,
+                                          sch_workspace_get_selected_span (self->workspace));
   if (selected == NULL)
     {
-      spans = sch_span_index_at (sch_layer_document_get_index (document), sch_document_view_get_caret (self->view));
+      spans = sch_span_index_at (sch_layer_document_get_index (document),
+                                 sch_document_view_get_caret (self->view));
       if (spans->len > 0)
         sch_document_page_select_span (self, g_ptr_array_index (spans, 0));
       return;
@@ -192,14 +196,14 @@ sch_document_page_step_nesting (SchDocumentPage *self, int direction)
       return;
     }
   /* Inwards: the longest span within, first in the text. */
-  spans = sch_span_index_query (sch_layer_document_get_index (document), sch_span_get_start (selected),
-                                sch_span_get_end (selected));
+  spans = sch_span_index_query (sch_layer_document_get_index (document),
+                                sch_span_get_start (selected), sch_span_get_end (selected));
   for (guint i = 0; i < spans->len; i++)
     {
       SchSpan *span = g_ptr_array_index (spans, i);
 
-      if (span != selected && contains (selected, span)
-          && (sch_span_compare (selected, span) < 0 || !contains (span, selected)))
+      if (span != selected && contains (selected, span) &&
+          (sch_span_compare (selected, span) < 0 || !contains (span, selected)))
         {
           sch_document_page_select_span (self, span);
           return;
@@ -237,7 +241,8 @@ toggle_doubt (SchDocumentPage *self)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpan *span = document != NULL
-                      ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace))
+                      ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (
+                                                                   self->workspace))
                       : NULL;
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
@@ -296,8 +301,8 @@ move_span_end (SchDocumentPage *self, SchSpan *span, SchUnit unit, int direction
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
 
-  if (end <= ranges[last].start || end > sch_text_get_char_count (text) || end == ranges[last].end
-      || !sch_workspace_get_annotator (self->workspace, &who))
+  if (end <= ranges[last].start || end > sch_text_get_char_count (text) ||
+      end == ranges[last].end || !sch_workspace_get_annotator (self->workspace, &who))
     return;
   ranges[last].end = end;
   if (!sch_annotate_set_ranges (&who, span->record.id, ranges, span->n_ranges, &error))
@@ -310,25 +315,26 @@ static void
 move_caret (SchDocumentPage *self, SchUnit unit, int direction, gboolean extend)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
-  SchSpan *selected
-      = document != NULL
-            ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace))
-            : NULL;
+  SchSpan *selected = document != NULL
+                          ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (
+                                                                       self->workspace))
+                          : NULL;
   guint caret;
   guint start;
   guint end;
 
   if (document == NULL)
     return;
-  if (extend && selected != NULL && unit != SCH_UNIT_SENTENCE
-      && !sch_document_view_get_selection (self->view, &start, &end))
+  if (extend && selected != NULL && unit != SCH_UNIT_SENTENCE &&
+      !sch_document_view_get_selection (self->view, &start, &end))
     {
       move_span_end (self, selected, unit, direction);
       return;
     }
   caret = step_from (self, sch_document_view_get_caret (self->view), unit, direction);
   sch_workspace_select_span (self->workspace, NULL, FALSE);
-  sch_document_view_select (self->view, extend ? sch_document_view_get_anchor (self->view) : caret, caret);
+  sch_document_view_select (self->view, extend ? sch_document_view_get_anchor (self->view) : caret,
+                            caret);
   sch_document_view_scroll_to (self->view, caret, caret);
 }
 
@@ -376,8 +382,8 @@ open_filter (SchDocumentPage *self)
   guint start;
   guint end;
 
-  if (sch_document_view_get_selection (self->view, &start, &end)
-      || sch_workspace_get_selected_span (self->workspace) != NULL)
+  if (sch_document_view_get_selection (self->view, &start, &end) ||
+      sch_workspace_get_selected_span (self->workspace) != NULL)
     sch_document_page_show_popover (self, TRUE);
 }
 
@@ -444,7 +450,8 @@ sch_document_page_run (SchDocumentPage *self, SchCommand command)
       break;
     case SCH_COMMAND_EXTEND_SENTENCE_BACK:
     case SCH_COMMAND_EXTEND_SENTENCE_FORWARD:
-      move_caret (self, SCH_UNIT_SENTENCE, command == SCH_COMMAND_EXTEND_SENTENCE_BACK ? -1 : 1, TRUE);
+      move_caret (self, SCH_UNIT_SENTENCE, command == SCH_COMMAND_EXTEND_SENTENCE_BACK ? -1 : 1,
+                  TRUE);
       break;
     case SCH_COMMAND_ADD_RANGE:
     case SCH_COMMAND_REMOVE_RANGE:

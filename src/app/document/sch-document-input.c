@@ -16,7 +16,8 @@
 static gboolean
 is_snapping (SchDocumentPage *self, GdkModifierType state)
 {
-  gboolean snap = g_settings_get_boolean (sch_workspace_get_settings (self->workspace), "snap-to-words");
+  gboolean snap = g_settings_get_boolean (sch_workspace_get_settings (self->workspace),
+                                          "snap-to-words");
 
   return snap != ((state & GDK_ALT_MASK) != 0);
 }
@@ -26,7 +27,8 @@ static void
 get_drag_range (SchDocumentPage *self, guint *anchor, guint *caret)
 {
   SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
-  guint from = sch_document_view_offset_at (self->view, self->gestures.press_x, self->gestures.press_y);
+  guint from = sch_document_view_offset_at (self->view, self->gestures.press_x,
+                                            self->gestures.press_y);
   guint to = sch_document_view_offset_at (self->view, self->gestures.last_x, self->gestures.last_y);
   guint start = MIN (from, to);
   guint end = MAX (from, to);
@@ -73,7 +75,8 @@ autoscroll_cb (gpointer data)
       self->autoscroll = 0;
       return G_SOURCE_REMOVE;
     }
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + CLAMP (distance, -60, 60));
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) + CLAMP (distance, -60, 60));
   update_drag (self);
   return G_SOURCE_CONTINUE;
 }
@@ -185,21 +188,22 @@ pressed_cb (SchDocumentPage *self, double x, double y, GtkGestureDrag *drag)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (drag));
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (drag));
   int double_time = 400;
   int double_distance = 5;
 
   if (sch_workspace_get_text (self->workspace) == NULL)
     return;
-  g_object_get (settings, "gtk-double-click-time", &double_time, "gtk-double-click-distance", &double_distance,
-                NULL);
+  g_object_get (settings, "gtk-double-click-time", &double_time, "gtk-double-click-distance",
+                &double_distance, NULL);
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   g_clear_handle_id (&self->popover_timeout, g_source_remove);
   sch_document_page_hide_popover (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   self->drag_exact = !is_snapping (self, state);
-  sch_gestures_press (&self->gestures, x, y, event != NULL ? gdk_event_get_time (event) : 0, double_time,
-                      double_distance);
+  sch_gestures_press (&self->gestures, x, y, event != NULL ? gdk_event_get_time (event) : 0,
+                      double_time, double_distance);
   if (self->gestures.n_press >= 2)
     select_unit (self, x, y, self->gestures.n_press == 3);
 }
@@ -221,7 +225,8 @@ moved_cb (SchDocumentPage *self, double offset_x, double offset_y)
 static void
 released_cb (SchDocumentPage *self, double offset_x, double offset_y, GtkGestureDrag *drag)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (drag));
   double x = self->gestures.press_x + offset_x;
   double y = self->gestures.press_y + offset_y;
 

@@ -69,8 +69,8 @@ key_pressed_cb (SchDocumentPage *self, guint keyval, guint keycode, GdkModifierT
 
   if (is_modifier_key (keyval) || sch_workspace_get_text (self->workspace) == NULL)
     return GDK_EVENT_PROPAGATE;
-  command = sch_keymap_lookup (sch_workspace_get_scheme (self->workspace), keyval, get_latin (self, keycode),
-                               state, &label, &one_more);
+  command = sch_keymap_lookup (sch_workspace_get_scheme (self->workspace), keyval,
+                               get_latin (self, keycode), state, &label, &one_more);
   if (command == SCH_COMMAND_LABEL)
     return use_label_key (self, label, one_more);
   if (command == SCH_COMMAND_NONE)
@@ -89,6 +89,7 @@ sch_document_page_add_keys (SchDocumentPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }

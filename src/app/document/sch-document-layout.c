@@ -10,12 +10,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "sch-direction.h"
+
 #define MAX_CACHED 400u
 
 struct _SchDocumentLayout
 {
-  GtkTextView *view; /* not owned */
-  SchViewMap *map;   /* not owned */
+  GtkTextView *view;      /* not owned */
+  SchViewMap *map;        /* not owned */
   GHashTable *paragraphs; /* line -> SchParagraph */
 };
 
@@ -84,19 +86,41 @@ char_of_byte (const SchParagraph *paragraph, gsize byte)
   return paragraph->char_start + g_utf8_pointer_to_offset (paragraph->text, paragraph->text + byte);
 }
 
+static PangoDirection
+find_direction (SchDocumentLayout *self, const SchParagraph *paragraph)
+{
+  switch (sch_direction_find (paragraph->text, paragraph->byte_len))
+    {
+    case SCH_DIRECTION_LTR:
+      return PANGO_DIRECTION_LTR;
+    case SCH_DIRECTION_RTL:
+      return PANGO_DIRECTION_RTL;
+    case SCH_DIRECTION_NEUTRAL:
+    default:
+      return gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL
+                 ? PANGO_DIRECTION_RTL
+                 : PANGO_DIRECTION_LTR;
+    }
+}
+
 /* The same parameters as GtkTextView gives to its own layout of the line. */
 static void
 make_pango_layout (SchDocumentLayout *self, SchParagraph *paragraph)
 {
   GtkTextView *view = self->view;
-  int width = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_left_margin (view)
-              - gtk_text_view_get_right_margin (view);
+  int width = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_left_margin (view) -
+              gtk_text_view_get_right_margin (view);
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (view));
 
-  paragraph->pango = gtk_widget_create_pango_layout (GTK_WIDGET (view), NULL);
+  /* The base direction is the paragraph's, whatever the interface's: alignment follows it. */
+  pango_context_set_base_dir (context, find_direction (self, paragraph));
+  paragraph->pango = pango_layout_new (context);
+  g_object_unref (context);
   pango_layout_set_text (paragraph->pango, paragraph->text, paragraph->byte_len);
   pango_layout_set_wrap (paragraph->pango, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (paragraph->pango, MAX (width, 1) * PANGO_SCALE);
-  pango_layout_set_spacing (paragraph->pango, gtk_text_view_get_pixels_inside_wrap (view) * PANGO_SCALE);
+  pango_layout_set_spacing (paragraph->pango,
+                            gtk_text_view_get_pixels_inside_wrap (view) * PANGO_SCALE);
 }
 
 static void
@@ -211,8 +235,7 @@ trim_row_end (const SchParagraph *paragraph, const SchRow *row, guint char_start
     return char_end;
   while (char_end > char_start + 1)
     {
-      const char *last
-          = g_utf8_prev_char (paragraph->text + byte_of_char (paragraph, char_end));
+      const char *last = g_utf8_prev_char (paragraph->text + byte_of_char (paragraph, char_end));
 
       if (!g_unichar_isspace (g_utf8_get_char (last)))
         break;
@@ -266,7 +289,8 @@ append_row_pieces (SchParagraph *paragraph, guint index, guint char_start, guint
     {
       float x0 = paragraph->x0 + (float) ranges[2 * i] / PANGO_SCALE;
       float x1 = paragraph->x0 + (float) ranges[2 * i + 1] / PANGO_SCALE;
-      SchPiece *last = pieces->len > first ? &g_array_index (pieces, SchPiece, pieces->len - 1) : NULL;
+      SchPiece *last = pieces->len > first ? &g_array_index (pieces, SchPiece, pieces->len - 1)
+                                           : NULL;
 
       if (last != NULL && fabsf (last->rect.x + last->rect.width - x0) < 0.1f)
         {
@@ -313,8 +337,9 @@ append_zero_width (SchParagraph *paragraph, guint char_offset, SchPiece piece, G
 }
 
 void
-sch_document_layout_append_pieces (SchDocumentLayout *self, SchParagraph *paragraph, guint char_start,
-                                   guint char_end, const SchPiece *piece, GArray *pieces)
+sch_document_layout_append_pieces (SchDocumentLayout *self, SchParagraph *paragraph,
+                                   guint char_start, guint char_end, const SchPiece *piece,
+                                   GArray *pieces)
 {
   guint first = pieces->len;
 
@@ -361,11 +386,14 @@ sch_document_layout_check (SchDocumentLayout *self, SchParagraph *paragraph)
       GdkRectangle location;
       PangoRectangle position;
 
-      gtk_text_buffer_get_iter_at_offset (buffer, &iter, sch_view_map_to_buffer (self->map, char_offset));
+      gtk_text_buffer_get_iter_at_offset (buffer, &iter,
+                                          sch_view_map_to_buffer (self->map, char_offset));
       gtk_text_view_get_iter_location (self->view, &iter, &location);
-      pango_layout_index_to_pos (paragraph->pango, byte_of_char (paragraph, char_offset), &position);
-      if (fabsf (paragraph->x0 + (float) position.x / PANGO_SCALE - location.x) > 1.5f
-          || fabsf (paragraph->y + paragraph->y0 + (float) position.y / PANGO_SCALE - location.y) > 1.5f)
+      pango_layout_index_to_pos (paragraph->pango, byte_of_char (paragraph, char_offset),
+                                 &position);
+      if (fabsf (paragraph->x0 + (float) position.x / PANGO_SCALE - location.x) > 1.5f ||
+          fabsf (paragraph->y + paragraph->y0 + (float) position.y / PANGO_SCALE - location.y) >
+              1.5f)
         return FALSE;
     }
   return TRUE;

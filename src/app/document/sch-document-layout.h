@@ -73,8 +73,9 @@ SchParagraph *sch_document_layout_get_paragraph (SchDocumentLayout *self, int li
 GList *sch_document_layout_list_cached (SchDocumentLayout *self);
 /* Appends a piece for each visual run of [char_start, char_end) in the paragraph; @piece gives what they share. Their
  * y is relative to the paragraph's top. A zero-width range gives one piece of no width. */
-void sch_document_layout_append_pieces (SchDocumentLayout *self, SchParagraph *paragraph, guint char_start,
-                                        guint char_end, const SchPiece *piece, GArray *pieces);
+void sch_document_layout_append_pieces (SchDocumentLayout *self, SchParagraph *paragraph,
+                                        guint char_start, guint char_end, const SchPiece *piece,
+                                        GArray *pieces);
 /* Whether our layout of the paragraph agrees with GtkTextView's (for tests). */
 gboolean sch_document_layout_check (SchDocumentLayout *self, SchParagraph *paragraph);
 

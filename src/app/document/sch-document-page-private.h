@@ -29,7 +29,7 @@ struct _SchDocumentPage
   gboolean drag_exact;
   guint autoscroll;
   guint popover_timeout;
-  gboolean arm_pending;    /* Ctrl+B was pressed */
+  gboolean arm_pending; /* Ctrl+B was pressed */
 };
 
 /* sch-document-page.c */
@@ -40,7 +40,8 @@ void sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
 /* sch-document-actions.c */
 /* The rules of a label's key: tag the selected text, change the selected span's label, tag the word at the caret. */
 void sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean one_more);
-gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start, guint char_end);
+gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start,
+                                      guint char_end);
 void sch_document_page_run (SchDocumentPage *self, SchCommand command);
 void sch_document_page_escape (SchDocumentPage *self);
 /* @direction: 1 next, -1 previous; FALSE where there is none. */

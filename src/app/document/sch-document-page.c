@@ -50,12 +50,13 @@ sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
   if (scheme == NULL || !get_target_range (self, &start, &end))
     return;
   sch_document_view_get_range_bounds (self->view, start, end, &around);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), around.x, around.y, &x, &y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), around.x, around.y,
+                                    &x, &y);
   around.x = (int) x;
   around.y = CLAMP ((int) y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
   around.height = CLAMP (around.height, 1, gtk_widget_get_height (GTK_WIDGET (self)) - around.y);
-  sch_label_popover_show (self->popover, scheme, sch_workspace_get_recent_labels (self->workspace), &around,
-                          take_focus);
+  sch_label_popover_show (self->popover, scheme, sch_workspace_get_recent_labels (self->workspace),
+                          &around, take_focus);
 }
 
 static void
@@ -97,7 +98,9 @@ remember_place (SchDocumentPage *self)
 static void
 restore_place (SchDocumentPage *self)
 {
-  guint caret = self->path != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->path)) : 0;
+  guint caret = self->path != NULL
+                    ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->path))
+                    : 0;
 
   sch_document_view_set_caret (self->view, caret);
   sch_document_view_scroll_to (self->view, caret, caret);
@@ -115,10 +118,13 @@ document_changed_cb (SchDocumentPage *self)
   sch_document_page_hide_popover (self);
   if (is_new)
     remember_place (self);
-  sch_document_view_set_document (self->view, text, sch_workspace_get_layer_document (self->workspace),
+  sch_document_view_set_document (self->view, text,
+                                  sch_workspace_get_layer_document (self->workspace),
                                   sch_workspace_get_scheme (self->workspace),
-                                  document != NULL ? sch_document_get_title (document) : _ ("Document"));
-  sch_document_view_set_selected_span (self->view, sch_workspace_get_selected_span (self->workspace));
+                                  document != NULL ? sch_document_get_title (document)
+                                                   : _ ("Document"));
+  sch_document_view_set_selected_span (self->view,
+                                       sch_workspace_get_selected_span (self->workspace));
   if (is_new)
     {
       g_free (self->path);
@@ -126,7 +132,8 @@ document_changed_cb (SchDocumentPage *self)
       restore_place (self);
     }
   adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), load_error);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), load_error != NULL ? self->trouble : self->scroller);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               load_error != NULL ? self->trouble : self->scroller);
 }
 
 static void
@@ -143,13 +150,15 @@ corpus_changed_cb (SchDocumentPage *self)
   g_hash_table_remove_all (self->places);
   g_clear_pointer (&self->path, g_free);
   if (corpus != NULL)
-    g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
 selected_changed_cb (SchDocumentPage *self)
 {
-  sch_document_view_set_selected_span (self->view, sch_workspace_get_selected_span (self->workspace));
+  sch_document_view_set_selected_span (self->view,
+                                       sch_workspace_get_selected_span (self->workspace));
 }
 
 static void
@@ -179,7 +188,8 @@ style_changed_cb (SchDocumentPage *self)
 
   sch_document_view_set_style (self->view, font, g_settings_get_double (settings, "text-zoom"),
                                g_settings_get_int (settings, "measure"), (spacing - 1.3) * 20);
-  sch_document_view_set_chip_mode (self->view, (SchChipMode) g_settings_get_enum (settings, "chips"));
+  sch_document_view_set_chip_mode (self->view,
+                                   (SchChipMode) g_settings_get_enum (settings, "chips"));
 }
 
 static void
@@ -225,7 +235,8 @@ sch_document_page_init (SchDocumentPage *self)
   self->trouble = adw_status_page_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble), _ ("Cannot Show This Document"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->trouble), "dialog-error-symbolic");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_stack_add_child (GTK_STACK (self->stack), self->scroller);
   gtk_stack_add_child (GTK_STACK (self->stack), self->trouble);
@@ -233,9 +244,12 @@ sch_document_page_init (SchDocumentPage *self)
   self->popover = sch_label_popover_new (GTK_WIDGET (self));
   sch_document_page_add_pointer (self);
   sch_document_page_add_keys (self);
-  g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->popover, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->popover, "dismissed", G_CALLBACK (popover_dismissed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "chosen", G_CALLBACK (label_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "dismissed", G_CALLBACK (popover_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -257,13 +271,15 @@ connect_workspace (SchDocumentPage *self)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
-    g_signal_connect_object (self->workspace, handlers[i].signal, handlers[i].callback, self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->workspace, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 sch_document_page_new (SchWorkspace *workspace)
 {
-  static const char *const style_keys[] = { "font", "text-zoom", "measure", "line-spacing", "chips" };
+  static const char *const style_keys[] = { "font", "text-zoom", "measure", "line-spacing",
+                                            "chips" };
   SchDocumentPage *self = g_object_new (SCH_TYPE_DOCUMENT_PAGE, NULL);
   GSettings *settings = sch_workspace_get_settings (workspace);
 
@@ -273,7 +289,8 @@ sch_document_page_new (SchWorkspace *workspace)
     {
       g_autofree char *signal = g_strconcat ("changed::", style_keys[i], NULL);
 
-      g_signal_connect_object (settings, signal, G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, signal, G_CALLBACK (style_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   style_changed_cb (self);
   corpus_changed_cb (self);
@@ -287,7 +304,8 @@ sch_document_page_zoom (SchDocumentPage *self, int steps)
   GSettings *settings = sch_workspace_get_settings (self->workspace);
   double zoom = g_settings_get_double (settings, "text-zoom");
 
-  g_settings_set_double (settings, "text-zoom", steps == 0 ? 1.0 : CLAMP (zoom + 0.1 * steps, 0.3, 5.0));
+  g_settings_set_double (settings, "text-zoom",
+                         steps == 0 ? 1.0 : CLAMP (zoom + 0.1 * steps, 0.3, 5.0));
 }
 
 void

@@ -103,7 +103,8 @@ sch_document_view_size_allocate (GtkWidget *widget, int width, int height, int b
   SchDocumentView *self = SCH_DOCUMENT_VIEW (widget);
 
   update_margins (self, width);
-  GTK_WIDGET_CLASS (sch_document_view_parent_class)->size_allocate (widget, width, height, baseline);
+  GTK_WIDGET_CLASS (sch_document_view_parent_class)
+      ->size_allocate (widget, width, height, baseline);
 }
 
 /* What the geometry was made for may have changed since the last frame. */
@@ -146,8 +147,9 @@ update_colors (SchDocumentView *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GtkSourceStyleScheme *scheme
-      = gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita");
+  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (schemes,
+                                                                             dark ? "Adwaita-dark"
+                                                                                  : "Adwaita");
   GdkRGBA accent;
   GdkRGBA page;
 
@@ -167,7 +169,8 @@ style_changed_cb (SchDocumentView *self)
 static void
 mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchDocumentView *self)
 {
-  if (mark != gtk_text_buffer_get_insert (buffer) && mark != gtk_text_buffer_get_selection_bound (buffer))
+  if (mark != gtk_text_buffer_get_insert (buffer) &&
+      mark != gtk_text_buffer_get_selection_bound (buffer))
     return;
   if (!self->moving && self->map != NULL)
     g_signal_emit (self, signals[CARET_MOVED], 0);
@@ -194,7 +197,9 @@ apply_style (SchDocumentView *self)
   char size[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (self->font == NULL || *self->font == '\0')
-    g_string_append (css, "font-family: \"Source Serif 4\", \"Noto Serif\", \"Charis SIL\", \"DejaVu Serif\", serif; ");
+    g_string_append (
+        css,
+        "font-family: \"Source Serif 4\", \"Noto Serif\", \"Charis SIL\", \"DejaVu Serif\", serif; ");
   else
     {
       PangoFontDescription *font = pango_font_description_from_string (self->font);
@@ -245,8 +250,8 @@ sch_document_view_class_init (SchDocumentViewClass *klass)
   object_class->finalize = sch_document_view_finalize;
   widget_class->size_allocate = sch_document_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = sch_document_view_snapshot_layer;
-  signals[CARET_MOVED] = g_signal_new ("caret-moved", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[CARET_MOVED] = g_signal_new ("caret-moved", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -263,7 +268,8 @@ sch_document_view_init (SchDocumentView *self)
   self->target = sch_scroll_target_new (view);
   self->style = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  GTK_STYLE_PROVIDER (self->style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+                                  GTK_STYLE_PROVIDER (self->style),
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sch-document");
 
   gtk_text_view_set_editable (view, FALSE);
@@ -278,7 +284,8 @@ sch_document_view_init (SchDocumentView *self)
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
 
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
                            G_CONNECT_SWAPPED);
   apply_style (self);
@@ -295,7 +302,8 @@ static void
 show_text (SchDocumentView *self)
 {
   gsize byte_len = 0;
-  g_autofree char *shown = self->map != NULL ? sch_view_map_dup_buffer_text (self->map, &byte_len) : g_strdup ("");
+  g_autofree char *shown = self->map != NULL ? sch_view_map_dup_buffer_text (self->map, &byte_len)
+                                             : g_strdup ("");
   GtkTextIter start;
 
   self->moving = TRUE;
@@ -329,7 +337,8 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
   sch_painter_set_document (self->painter, document, scheme);
   if (document != NULL)
     {
-      g_signal_connect_object (document, "spans-changed", G_CALLBACK (spans_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "spans-changed", G_CALLBACK (spans_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
     }
   update_spacing (self);
@@ -371,7 +380,8 @@ sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode)
 static void
 get_iter (SchDocumentView *self, guint char_offset, GtkTextIter *iter)
 {
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter, sch_view_map_to_buffer (self->map, char_offset));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
+                                      sch_view_map_to_buffer (self->map, char_offset));
 }
 
 static guint
@@ -461,7 +471,8 @@ sch_document_view_offset_at (SchDocumentView *self, double x, double y)
 
   if (self->map == NULL)
     return 0;
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
+                                         &buffer_y);
   gtk_text_view_get_iter_at_position (view, &iter, &trailing, buffer_x, buffer_y);
   return sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&iter) + trailing);
 }
@@ -474,8 +485,8 @@ sch_document_view_spans_at (SchDocumentView *self, double x, double y)
 
   if (self->map == NULL)
     return g_ptr_array_new_with_free_func (sch_record_unref);
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
-                                         &buffer_x, &buffer_y);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
   sync_layout (self);
   return sch_painter_hit (self->painter, buffer_x, buffer_y);
 }

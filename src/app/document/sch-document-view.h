@@ -21,18 +21,21 @@ G_DECLARE_FINAL_TYPE (SchDocumentView, sch_document_view, SCH, DOCUMENT_VIEW, Gt
 
 GtkWidget *sch_document_view_new (void);
 /* All NULL shows nothing. @name: for assistive technology. */
-void sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDocument *document, SchScheme *scheme,
+void sch_document_view_set_document (SchDocumentView *self, SchText *text,
+                                     SchLayerDocument *document, SchScheme *scheme,
                                      const char *name);
 void sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme);
 /* @font: Pango font description, "" = the reading font; @zoom: 1.0 = 100 %; @measure: characters; @line_spacing: extra
  * pixels between rows. */
-void sch_document_view_set_style (SchDocumentView *self, const char *font, double zoom, int measure, double line_spacing);
+void sch_document_view_set_style (SchDocumentView *self, const char *font, double zoom, int measure,
+                                  double line_spacing);
 void sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode);
 
 guint sch_document_view_get_caret (SchDocumentView *self);
 void sch_document_view_set_caret (SchDocumentView *self, guint char_offset);
 /* FALSE where no text is selected. */
-gboolean sch_document_view_get_selection (SchDocumentView *self, guint *char_start, guint *char_end);
+gboolean sch_document_view_get_selection (SchDocumentView *self, guint *char_start,
+                                          guint *char_end);
 void sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret);
 guint sch_document_view_get_anchor (SchDocumentView *self);
 void sch_document_view_set_selected_span (SchDocumentView *self, const char *id);
@@ -42,7 +45,8 @@ void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
 GPtrArray *sch_document_view_spans_at (SchDocumentView *self, double x, double y);
 /* Rectangle of the rows that a range touches, for placing a popover. */
-void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end, GdkRectangle *bounds);
+void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end,
+                                         GdkRectangle *bounds);
 /* Brings the range into view, also while lines are still being measured. */
 void sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char_end);
 

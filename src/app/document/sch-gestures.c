@@ -12,9 +12,9 @@ void
 sch_gestures_press (SchGestures *self, double x, double y, guint time, guint double_time,
                     double double_distance)
 {
-  gboolean again = self->n_press > 0 && !self->is_drag && time - self->press_time <= double_time
-                   && fabs (x - self->press_x) <= double_distance
-                   && fabs (y - self->press_y) <= double_distance;
+  gboolean again = self->n_press > 0 && !self->is_drag && time - self->press_time <= double_time &&
+                   fabs (x - self->press_x) <= double_distance &&
+                   fabs (y - self->press_y) <= double_distance;
 
   self->n_press = again && self->n_press < 3 ? self->n_press + 1 : 1;
   self->press_x = self->last_x = x;

@@ -30,7 +30,8 @@ typedef struct
 } SchGestures;
 
 /* Times in milliseconds, distances in pixels; @double_time and @double_distance are the desktop's settings. */
-void sch_gestures_press (SchGestures *self, double x, double y, guint time, guint double_time, double double_distance);
+void sch_gestures_press (SchGestures *self, double x, double y, guint time, guint double_time,
+                         double double_distance);
 SchGesture sch_gestures_move (SchGestures *self, double x, double y, double threshold);
 SchGesture sch_gestures_release (SchGestures *self, double x, double y);
 void sch_gestures_cancel (SchGestures *self);

@@ -112,7 +112,8 @@ sch_keymap_lookup (SchScheme *scheme, guint keyval, guint latin, GdkModifierType
       gboolean is_letter = (modifiers & CTRL) != 0;
       guint pressed = is_letter ? gdk_keyval_to_lower (is_latin (keyval) ? keyval : latin) : keyval;
 
-      if (bindings[i].state == modifiers && (bindings[i].keyval == pressed || bindings[i].keyval == keyval))
+      if (bindings[i].state == modifiers &&
+          (bindings[i].keyval == pressed || bindings[i].keyval == keyval))
         return bindings[i].command;
     }
   if (scheme == NULL || (modifiers & ~SHIFT) != 0)

@@ -11,16 +11,16 @@ G_BEGIN_DECLS
 typedef enum
 {
   SCH_COMMAND_NONE,
-  SCH_COMMAND_LABEL,    /* use a label; with Shift: one more span with it */
-  SCH_COMMAND_ARM,      /* the next label key arms its label */
-  SCH_COMMAND_REPEAT,   /* the last label again */
-  SCH_COMMAND_FILTER,   /* Space */
+  SCH_COMMAND_LABEL,  /* use a label; with Shift: one more span with it */
+  SCH_COMMAND_ARM,    /* the next label key arms its label */
+  SCH_COMMAND_REPEAT, /* the last label again */
+  SCH_COMMAND_FILTER, /* Space */
   SCH_COMMAND_NEXT_SPAN,
   SCH_COMMAND_PREVIOUS_SPAN,
   SCH_COMMAND_OUTWARDS,
   SCH_COMMAND_INWARDS,
   SCH_COMMAND_DELETE,
-  SCH_COMMAND_ACCEPT,   /* Enter */
+  SCH_COMMAND_ACCEPT, /* Enter */
   SCH_COMMAND_ESCAPE,
   SCH_COMMAND_WORD_BACK,
   SCH_COMMAND_WORD_FORWARD,

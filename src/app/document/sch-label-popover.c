@@ -155,9 +155,10 @@ sch_label_popover_class_init (SchLabelPopoverClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sch_label_popover_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
-  signals[DISMISSED] = g_signal_new ("dismissed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DISMISSED] = g_signal_new ("dismissed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 }
 
 static void
@@ -182,9 +183,11 @@ sch_label_popover_init (SchLabelPopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Find a label"), -1);
   g_object_set (self->entry, "placeholder-text", _ ("Label"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Labels"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Labels"), -1);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 260);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
@@ -231,13 +234,15 @@ make_row (const SchLabel *label)
       GtkWidget *key = gtk_label_new (upper);
 
       gtk_widget_add_css_class (key, "keycap");
+      gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), key);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focus_on_click (row, FALSE);
   if (*label->description != '\0')
     gtk_widget_set_tooltip_text (row, label->description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
+                                  -1);
   g_object_set_data_full (G_OBJECT (row), "label", g_strdup (label->id), g_free);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (label->name), g_free);
   return row;
@@ -262,8 +267,8 @@ fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
       {
         const SchLabel *label = sch_scheme_get_label_at (scheme, i);
 
-        if (label->retired || (int) label->kind != kind
-            || (recent != NULL && g_strv_contains (recent, label->id)))
+        if (label->retired || (int) label->kind != kind ||
+            (recent != NULL && g_strv_contains (recent, label->id)))
           continue;
         gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (label));
       }

@@ -29,6 +29,7 @@ struct _SchPainter
 
 const SchChipText *sch_painter_get_chip_text (SchPainter *self, const char *string);
 char *sch_painter_dup_chip_form (const SchPaintedSpan *painted, SchChipForm form);
-SchRect sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph, const SchChip *chip);
+SchRect sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph,
+                                   const SchChip *chip);
 
 G_END_DECLS

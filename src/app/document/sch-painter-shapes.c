@@ -97,13 +97,14 @@ draw_zero_width (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *
 {
   float y = draw->paragraph->y + piece->rect.y;
 
-  fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 2, piece->rect.height + 2);
+  fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 2,
+             piece->rect.height + 2);
   fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 6, 3);
 }
 
 static void
-draw_dots (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float dot, float gap,
-           float height)
+draw_dots (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float dot,
+           float gap, float height)
 {
   for (float at = 0; at < width; at += dot + gap)
     fill_rect (snapshot, color, x + at, y, MIN (dot, width - at), height);
@@ -133,7 +134,7 @@ static void
 draw_claim (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
 {
   graphene_rect_t bounds = piece_bounds (draw, piece, 1);
-  GdkRGBA fill = with_alpha (painted->colors.fill, 0.75f);
+  GdkRGBA fill = with_alpha (painted->colors.fill, draw->painter->dark ? 0.5f : 0.75f);
   GdkRGBA edge = with_alpha (painted->colors.line, 0.7f);
   float left = bounds.origin.x;
   float right = bounds.origin.x + bounds.size.width;
@@ -142,11 +143,13 @@ draw_claim (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *paint
 
   gtk_snapshot_append_color (draw->snapshot, &fill, &bounds);
   fill_rect (draw->snapshot, &edge, left, bounds.origin.y, bounds.size.width, 1);
-  fill_rect (draw->snapshot, &edge, left, bounds.origin.y + bounds.size.height - 1, bounds.size.width, 1);
+  fill_rect (draw->snapshot, &edge, left, bounds.origin.y + bounds.size.height - 1,
+             bounds.size.width, 1);
   if (at_left)
     fill_rect (draw->snapshot, &painted->colors.line, left, bounds.origin.y, 2, bounds.size.height);
   if (at_right)
-    fill_rect (draw->snapshot, &painted->colors.line, right - 2, bounds.origin.y, 2, bounds.size.height);
+    fill_rect (draw->snapshot, &painted->colors.line, right - 2, bounds.origin.y, 2,
+               bounds.size.height);
 }
 
 static void
@@ -232,8 +235,8 @@ draw_pieces (const Draw *draw)
       for (guint i = 0; i < draw->paint->pieces->len; i++)
         {
           const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
-          const SchPaintedSpan *painted
-              = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+          const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                          piece->span);
 
           if ((int) piece->level == level && layer_of_kind (painted->kind) == layer)
             draw_piece (draw, piece, painted);
@@ -245,7 +248,8 @@ draw_brackets (const Draw *draw)
 {
   GtkTextView *view = draw->painter->view;
   float left = gtk_text_view_get_left_margin (view) - BRACKET_GAP;
-  float right = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_right_margin (view) + BRACKET_GAP;
+  float right = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_right_margin (view) +
+                BRACKET_GAP;
   gboolean rtl = draw->paragraph->rtl;
 
   for (guint i = 0; i < draw->paint->brackets->len; i++)
@@ -274,7 +278,8 @@ draw_joins (const Draw *draw)
   for (guint i = 0; i < draw->paint->pieces->len; i++)
     {
       const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
-      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                      piece->span);
       float y;
 
       if (last != NULL && last->span == piece->span && last->ends_range && piece->starts_range)
@@ -296,15 +301,18 @@ draw_joins (const Draw *draw)
 
               if (draw->paragraph->rtl)
                 {
-                  draw_dots (draw->snapshot, &painted->colors.line, from->x, from_y, last->rect.x - from->x, 4, 3, 1.5f);
-                  draw_dots (draw->snapshot, &painted->colors.line, piece->rect.x + piece->rect.width, y,
+                  draw_dots (draw->snapshot, &painted->colors.line, from->x, from_y,
+                             last->rect.x - from->x, 4, 3, 1.5f);
+                  draw_dots (draw->snapshot, &painted->colors.line,
+                             piece->rect.x + piece->rect.width, y,
                              to->x + to->width - piece->rect.x - piece->rect.width, 4, 3, 1.5f);
                 }
               else
                 {
-                  draw_dots (draw->snapshot, &painted->colors.line, from_x, from_y, from->x + from->width - from_x,
+                  draw_dots (draw->snapshot, &painted->colors.line, from_x, from_y,
+                             from->x + from->width - from_x, 4, 3, 1.5f);
+                  draw_dots (draw->snapshot, &painted->colors.line, to->x, y, piece->rect.x - to->x,
                              4, 3, 1.5f);
-                  draw_dots (draw->snapshot, &painted->colors.line, to->x, y, piece->rect.x - to->x, 4, 3, 1.5f);
                 }
             }
         }
@@ -320,7 +328,8 @@ draw_outline (const Draw *draw, const char *id, float width, float alpha)
   for (guint i = 0; id != NULL && i < draw->paint->pieces->len; i++)
     {
       const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
-      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                      piece->span);
       graphene_rect_t bounds;
       GskRoundedRect box;
 
@@ -342,7 +351,8 @@ draw_veils (const Draw *draw)
   for (guint i = 0; i < draw->paint->pieces->len; i++)
     {
       const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
-      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, piece->span);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                      piece->span);
 
       if (is_excluded (painted))
         {
@@ -357,8 +367,9 @@ static void
 draw_chip (const Draw *draw, guint index)
 {
   const SchChip *chip = &g_array_index (draw->paint->chips, SchChip, index);
-  const SchPaintedSpan *painted
-      = &g_array_index (draw->paint->spans, SchPaintedSpan, g_array_index (draw->paint->chip_spans, guint, index));
+  const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                  g_array_index (draw->paint->chip_spans, guint,
+                                                                 index));
   SchRect rect = sch_painter_get_chip_rect (draw->painter, draw->paragraph, chip);
   graphene_rect_t bounds;
   GskRoundedRect box;
@@ -381,7 +392,8 @@ draw_chip (const Draw *draw, guint index)
   fill_box (draw->snapshot, &box, &painted->colors.chip);
   string = sch_painter_dup_chip_form (painted, chip->form);
   text = sch_painter_get_chip_text (draw->painter, string);
-  graphene_point_init (&at, rect.x + (rect.width - (text->width - 8)) / 2, rect.y + (rect.height - text->height) / 2);
+  graphene_point_init (&at, rect.x + (rect.width - (text->width - 8)) / 2,
+                       rect.y + (rect.height - text->height) / 2);
   gtk_snapshot_save (draw->snapshot);
   gtk_snapshot_translate (draw->snapshot, &at);
   gtk_snapshot_append_layout (draw->snapshot, text->layout, &painted->colors.chip_text);

@@ -85,8 +85,8 @@ make_chip_layout (SchPainter *self, const char *text)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
   PangoContext *context = pango_layout_get_context (layout);
-  PangoFontDescription *font
-      = pango_font_description_copy (pango_context_get_font_description (context));
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (context));
   int size = pango_font_description_get_size (font);
 
   pango_font_description_set_family (font, "Cantarell, Adwaita Sans, Inter, sans-serif");
@@ -157,9 +157,10 @@ new_paint (void)
 static void
 collect_spans (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
 {
-  g_autoptr (GPtrArray) spans
-      = sch_span_index_query (sch_layer_document_get_index (self->document), paragraph->char_start,
-                              MAX (paragraph->char_end, paragraph->char_start));
+  g_autoptr (GPtrArray)
+      spans = sch_span_index_query (sch_layer_document_get_index (self->document),
+                                    paragraph->char_start,
+                                    MAX (paragraph->char_end, paragraph->char_start));
   g_autoptr (GArray) extents = g_array_sized_new (FALSE, TRUE, sizeof (SchSpanExtent), spans->len);
 
   for (guint i = 0; i < spans->len; i++)
@@ -176,7 +177,8 @@ collect_spans (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
     }
   sch_geometry_assign_levels ((SchSpanExtent *) (void *) extents->data, extents->len);
   for (guint i = 0; i < spans->len; i++)
-    g_array_index (paint->spans, SchPaintedSpan, i).level = g_array_index (extents, SchSpanExtent, i).level;
+    g_array_index (paint->spans, SchPaintedSpan, i)
+        .level = g_array_index (extents, SchSpanExtent, i).level;
 }
 
 static guint
@@ -222,12 +224,12 @@ dup_chip_string (const SchPaintedSpan *painted)
   const char *name = painted->label != NULL ? painted->label->name : painted->span->label;
   const char *doubt = painted->span->doubt ? " ?" : "";
 
-  if ((painted->kind == SCH_KIND_CLAIM || painted->kind == SCH_KIND_SOURCE) && painted->label != NULL
-      && painted->label->attributes->len > 0)
+  if ((painted->kind == SCH_KIND_CLAIM || painted->kind == SCH_KIND_SOURCE) &&
+      painted->label != NULL && painted->label->attributes->len > 0)
     {
       const SchAttribute *attribute = g_ptr_array_index (painted->label->attributes, 0);
-      g_autofree char *value
-          = sch_attributes_dup_display (painted->span->record.attributes, attribute->id);
+      g_autofree char *value = sch_attributes_dup_display (painted->span->record.attributes,
+                                                           attribute->id);
 
       for (guint i = 0; value != NULL && i < attribute->values->len; i++)
         {
@@ -269,6 +271,23 @@ is_id (const SchSpan *span, const char *id)
   return id != NULL && strcmp (span->record.id, id) == 0;
 }
 
+/* Where spans start at the same place, each outer one keeps at least its letter. */
+static void
+make_room_for_letters (GArray *chips, SchChip *chip)
+{
+  for (guint i = chips->len; i-- > 0;)
+    {
+      const SchChip *before = &g_array_index (chips, SchChip, i);
+      float offset = before->letter_width + SCH_CHIP_GAP;
+
+      if (before->row != chip->row || before->rtl != chip->rtl ||
+          fabsf (before->anchor - chip->anchor) >= offset)
+        continue;
+      chip->anchor = before->anchor + (chip->rtl ? -offset : offset);
+      return;
+    }
+}
+
 static void
 place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
 {
@@ -298,6 +317,7 @@ place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
       chip.full_width = sch_painter_get_chip_text (self, name)->width;
       chip.letter_width = sch_painter_get_chip_text (self, letter)->width;
       chip.priority = is_selected ? 2 : is_id (painted->span, self->hovered) ? 1 : 0;
+      make_room_for_letters (paint->chips, &chip);
       g_array_append_val (paint->chips, chip);
       g_array_append_val (paint->chip_spans, piece->span);
     }
@@ -329,7 +349,8 @@ collect_brackets (SchPaint *paint)
       g_array_append_val (paint->brackets, bracket);
       g_array_append_val (paint->bracket_spans, i);
     }
-  sch_geometry_assign_brackets ((SchBracket *) (void *) paint->brackets->data, paint->brackets->len);
+  sch_geometry_assign_brackets ((SchBracket *) (void *) paint->brackets->data,
+                                paint->brackets->len);
 }
 
 const SchPaint *
@@ -361,7 +382,8 @@ forget_paint (SchParagraph *paragraph)
 }
 
 static void
-for_each_cached (SchPainter *self, guint char_start, guint char_end, void (*func) (SchPainter *, SchParagraph *))
+for_each_cached (SchPainter *self, guint char_start, guint char_end,
+                 void (*func) (SchPainter *, SchParagraph *))
 {
   GList *cached = sch_document_layout_list_cached (self->layout);
 
@@ -471,16 +493,18 @@ sch_painter_hit (SchPainter *self, float x, float y)
   y -= paragraph->y;
   for (guint i = paint->chips->len; i-- > 0;)
     {
-      SchRect rect
-          = sch_painter_get_chip_rect (self, paragraph, &g_array_index (paint->chips, SchChip, i));
+      SchRect rect = sch_painter_get_chip_rect (self, paragraph,
+                                                &g_array_index (paint->chips, SchChip, i));
       guint index = g_array_index (paint->chip_spans, guint, i);
 
       if (sch_rect_contains (&rect, x, y))
         add_once (hits, g_array_index (paint->spans, SchPaintedSpan, index).span);
     }
-  indices = sch_geometry_hit ((const SchPiece *) (void *) paint->pieces->data, paint->pieces->len, x, y, 2.0f);
+  indices = sch_geometry_hit ((const SchPiece *) (void *) paint->pieces->data, paint->pieces->len,
+                              x, y, 2.0f);
   for (guint i = 0; i < indices->len; i++)
-    add_once (hits, g_array_index (paint->spans, SchPaintedSpan, g_array_index (indices, guint, i)).span);
+    add_once (hits,
+              g_array_index (paint->spans, SchPaintedSpan, g_array_index (indices, guint, i)).span);
   return hits;
 }
 
@@ -495,8 +519,9 @@ sch_painter_get_bounds (SchPainter *self, SchSpan *span, SchRect *bounds)
     {
       const SchPiece *piece = &g_array_index (paint->pieces, SchPiece, i);
 
-      if (piece->is_start
-          && strcmp (g_array_index (paint->spans, SchPaintedSpan, piece->span).span->record.id, span->record.id) == 0)
+      if (piece->is_start &&
+          strcmp (g_array_index (paint->spans, SchPaintedSpan, piece->span).span->record.id,
+                  span->record.id) == 0)
         {
           *bounds = piece->rect;
           bounds->y += paragraph->y;

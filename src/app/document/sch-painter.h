@@ -26,11 +26,11 @@ typedef struct
  */
 typedef struct
 {
-  GArray *spans;    /* of SchPaintedSpan, in document order */
-  GArray *pieces;   /* of SchPiece, span = index into spans */
-  GArray *chips;    /* of SchChip, placed */
+  GArray *spans;      /* of SchPaintedSpan, in document order */
+  GArray *pieces;     /* of SchPiece, span = index into spans */
+  GArray *chips;      /* of SchChip, placed */
   GArray *chip_spans; /* of guint: index into spans for each chip */
-  GArray *brackets; /* of SchBracket */
+  GArray *brackets;   /* of SchBracket */
   GArray *bracket_spans;
 } SchPaint;
 
@@ -54,7 +54,8 @@ SchPainter *sch_painter_new (GtkTextView *view, SchDocumentLayout *layout);
 void sch_painter_free (SchPainter *self);
 void sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme);
 SchScheme *sch_painter_get_scheme (SchPainter *self);
-void sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent, const GdkRGBA *page);
+void sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent,
+                           const GdkRGBA *page);
 void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);
 /* Height of the lane that chips need above each row, in pixels. */
 int sch_painter_get_chip_height (SchPainter *self);
