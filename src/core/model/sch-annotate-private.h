@@ -15,6 +15,8 @@ char *sch_annotate_shorten (const char *text, guint max_chars);
 char *sch_annotate_dup_quote (const SchAnnotator *who, const SchSpan *span, guint max_chars);
 gboolean sch_annotate_check_ranges (const SchAnnotator *who, SchRange *ranges, guint *n_ranges,
                                     GError **error);
+SchSpan *sch_annotate_copy_with_ranges (const SchAnnotator *who, SchSpan *span, GArray *ranges,
+                                        GError **error);
 
 SchEditGroup *sch_annotate_begin (const SchAnnotator *who, const char *name);
 void sch_annotate_put (const SchAnnotator *who, SchEditGroup *group, SchRecordType type,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gestures on the ranges of spans: moving, adding, taking out and merging them. The result is always
- * normalised and inside the text, and never empty. A span whose ranges a person chose has no stored
- * text any more: it covers what its ranges cover. */
+/* Gestures on the ranges of spans: moving, adding and taking out. The result is always normalised and
+ * inside the text, and never empty. A span whose ranges a person chose has no stored text any more:
+ * it covers what its ranges cover. */
 
 #include "config.h"
 
@@ -17,24 +17,25 @@ new_ranges (void)
   return g_array_new (FALSE, FALSE, sizeof (SchRange));
 }
 
-/* Normalises what is in the array. */
-static gboolean
-check_ranges (const SchAnnotator *who, GArray *ranges, GError **error)
+/**
+ * sch_annotate_copy_with_ranges:
+ * @ranges: (element-type SchRange): in any order; normalised in place
+ *
+ * Returns: (transfer full) (nullable): a copy of the span that has these ranges and no stored text, or
+ *   NULL with %SCH_ERROR_RANGE
+ */
+SchSpan *
+sch_annotate_copy_with_ranges (const SchAnnotator *who, SchSpan *span, GArray *ranges,
+                               GError **error)
 {
+  SchRange *data = (SchRange *) (void *) ranges->data;
   guint n_ranges = ranges->len;
+  SchSpan *copy;
 
-  if (!sch_annotate_check_ranges (who, (SchRange *) (void *) ranges->data, &n_ranges, error))
-    return FALSE;
-  g_array_set_size (ranges, n_ranges);
-  return TRUE;
-}
-
-static SchSpan *
-copy_with_ranges (SchSpan *span, GArray *ranges)
-{
-  SchSpan *copy = sch_record_copy (span);
-
-  sch_span_set_ranges (copy, (SchRange *) (void *) ranges->data, ranges->len);
+  if (!sch_annotate_check_ranges (who, data, &n_ranges, error))
+    return NULL;
+  copy = sch_record_copy (span);
+  sch_span_set_ranges (copy, data, n_ranges);
   g_clear_pointer (&copy->text, g_free);
   return copy;
 }
@@ -42,13 +43,12 @@ copy_with_ranges (SchSpan *span, GArray *ranges)
 static gboolean
 apply_ranges (const SchAnnotator *who, SchSpan *before, GArray *ranges, GError **error)
 {
-  g_autoptr (SchSpan) after = NULL;
+  g_autoptr (SchSpan) after = sch_annotate_copy_with_ranges (who, before, ranges, error);
   g_autofree char *quote = NULL;
   g_autofree char *name = NULL;
 
-  if (!check_ranges (who, ranges, error))
+  if (after == NULL)
     return FALSE;
-  after = copy_with_ranges (before, ranges);
   quote = sch_annotate_dup_quote (who, after, SCH_ANNOTATE_QUOTE_CHARS);
   name = g_strdup_printf (_ ("Change Extent to “%s”"), quote);
   return sch_annotate_change_span (who, name, before, after, error);
@@ -154,173 +154,4 @@ sch_annotate_remove_range (const SchAnnotator *who, const char *span_id, SchRang
       memcmp (ranges->data, span->ranges, ranges->len * sizeof (SchRange)) == 0)
     return TRUE;
   return apply_ranges (who, span, ranges, error);
-}
-
-/* --- Merging --- */
-
-static GPtrArray *
-find_spans (const SchAnnotator *who, const char *const *ids, GHashTable *merged, GError **error)
-{
-  g_autoptr (GPtrArray) spans = g_ptr_array_new ();
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      SchSpan *span = sch_annotate_find_span (who, ids[i], error);
-
-      if (span == NULL)
-        return NULL;
-      if (g_hash_table_add (merged, span->record.id))
-        g_ptr_array_add (spans, span);
-    }
-  return g_steal_pointer (&spans);
-}
-
-static void
-add_clusters (GPtrArray *clusters, SchSpan *span)
-{
-  for (guint i = 0; span->clusters != NULL && span->clusters[i] != NULL; i++)
-    if (!g_ptr_array_find_with_equal_func (clusters, span->clusters[i], g_str_equal, NULL))
-      g_ptr_array_add (clusters, span->clusters[i]);
-}
-
-static void
-add_note (GPtrArray *notes, SchSpan *span)
-{
-  if (span->record.note != NULL && *span->record.note != '\0' &&
-      !g_ptr_array_find_with_equal_func (notes, span->record.note, g_str_equal, NULL))
-    g_ptr_array_add (notes, span->record.note);
-}
-
-/* The first span with the ranges, clusters and notes of all. */
-static SchSpan *
-unite_spans (const SchAnnotator *who, GPtrArray *spans, GError **error)
-{
-  g_autoptr (GArray) ranges = new_ranges ();
-  g_autoptr (GPtrArray) clusters = g_ptr_array_new ();
-  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
-  g_autofree char *note = NULL;
-  SchSpan *united;
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      SchSpan *span = g_ptr_array_index (spans, i);
-
-      g_array_append_vals (ranges, span->ranges, span->n_ranges);
-      add_clusters (clusters, span);
-      add_note (notes, span);
-    }
-  if (!check_ranges (who, ranges, error))
-    return NULL;
-  united = copy_with_ranges (g_ptr_array_index (spans, 0), ranges);
-  g_ptr_array_add (clusters, NULL);
-  g_ptr_array_add (notes, NULL);
-  sch_span_set_clusters (united, (const char *const *) clusters->pdata);
-  note = g_strjoinv ("\n", (char **) notes->pdata);
-  sch_record_set_note (united, note);
-  return united;
-}
-
-/* Two relations of the same type between the same ends have the same key. */
-static char *
-make_relation_key (const SchAnnotator *who, SchRelation *relation, const char *from, const char *to)
-{
-  const SchRelationType *type = sch_scheme_get_relation_type (sch_corpus_get_scheme (who->corpus),
-                                                              relation->type);
-  gboolean turn = type != NULL && type->symmetric && strcmp (from, to) > 0;
-
-  return g_strjoin ("\n", relation->type, turn ? to : from, turn ? from : to, NULL);
-}
-
-/* (transfer container): relations of all the spans, each once; those of the first come first. */
-static GPtrArray *
-list_relations (const SchAnnotator *who, GPtrArray *spans)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *list = g_ptr_array_new ();
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      SchSpan *span = g_ptr_array_index (spans, i);
-      GPtrArray *relations = sch_layer_document_get_relations_of (who->document, span->record.id);
-
-      for (guint j = 0; relations != NULL && j < relations->len; j++)
-        {
-          SchRelation *relation = g_ptr_array_index (relations, j);
-
-          if (g_hash_table_add (seen, relation->record.id))
-            g_ptr_array_add (list, relation);
-        }
-    }
-  return list;
-}
-
-/* Relations to and from what is merged become the first span's, unless they would lead from it to
- * itself or be there twice. */
-static void
-put_relations (const SchAnnotator *who, SchEditGroup *group, GPtrArray *spans, GHashTable *merged)
-{
-  const char *first = ((SchSpan *) g_ptr_array_index (spans, 0))->record.id;
-  g_autoptr (GPtrArray) relations = list_relations (who, spans);
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < relations->len; i++)
-    {
-      SchRelation *before = g_ptr_array_index (relations, i);
-      const char *from = g_hash_table_contains (merged, before->from) ? first : before->from;
-      const char *to = g_hash_table_contains (merged, before->to) ? first : before->to;
-      g_autoptr (SchRelation) after = NULL;
-
-      if (strcmp (from, to) == 0 ||
-          !g_hash_table_add (keys, make_relation_key (who, before, from, to)))
-        {
-          sch_annotate_put (who, group, SCH_RECORD_RELATION, before, NULL);
-          continue;
-        }
-      if (strcmp (from, before->from) == 0 && strcmp (to, before->to) == 0)
-        continue;
-      after = sch_record_copy (before);
-      g_free (after->from);
-      g_free (after->to);
-      after->from = g_strdup (from);
-      after->to = g_strdup (to);
-      sch_annotate_put (who, group, SCH_RECORD_RELATION, before, after);
-    }
-}
-
-/**
- * sch_annotate_merge:
- * @spans: (array zero-terminated=1): ids; the first is the one that stays
- *
- * Merges spans into the first: ranges and clusters are united, notes joined, relations taken over;
- * label and attributes are the first one's. The others are deleted.
- */
-gboolean
-sch_annotate_merge (const SchAnnotator *who, const char *const *ids, GError **error)
-{
-  g_autoptr (GHashTable) merged = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) spans = find_spans (who, ids, merged, error);
-  g_autoptr (SchEditGroup) group = NULL;
-  g_autoptr (SchSpan) united = NULL;
-  g_autofree char *name = NULL;
-
-  if (spans == NULL)
-    return FALSE;
-  if (spans->len < 2)
-    {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
-                   _ ("%s: select two annotations or more to merge them"),
-                   sch_layer_document_get_path (who->document));
-      return FALSE;
-    }
-  united = unite_spans (who, spans, error);
-  if (united == NULL)
-    return FALSE;
-  name = g_strdup_printf (ngettext ("Merge %u Annotation", "Merge %u Annotations", spans->len),
-                          spans->len);
-  group = sch_annotate_begin (who, name);
-  put_relations (who, group, spans, merged);
-  for (guint i = 1; i < spans->len; i++)
-    sch_annotate_put (who, group, SCH_RECORD_SPAN, g_ptr_array_index (spans, i), NULL);
-  sch_annotate_put (who, group, SCH_RECORD_SPAN, g_ptr_array_index (spans, 0), united);
-  return sch_annotate_finish (who, group, error);
 }
