@@ -63,9 +63,11 @@ write_file (Fixture *f, const char *name, const char *content)
 }
 
 static void
-edited_cb (Fixture *f)
+edited_cb (Fixture *f, SchEditGroup *group)
 {
   f->n_edited++;
+  g_assert_cmpuint (group->seq, >, f->last_seq);
+  f->last_seq = group->seq;
 }
 
 void

@@ -19,6 +19,7 @@ typedef struct
   SchAnnotator a;
   SchAnnotator b;
   guint n_edited;
+  guint64 last_seq; /* grows from one step to the next, also over sessions */
 } Fixture;
 
 /* What the corpus takes for now. */

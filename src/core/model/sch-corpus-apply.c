@@ -286,6 +286,8 @@ update_summaries (SchCorpus *self, SchEditGroup *group)
 gboolean
 sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error)
 {
+  SchHistory *history;
+
   g_return_val_if_fail (SCH_IS_CORPUS (self) && group != NULL, FALSE);
   g_return_val_if_fail (!self->closed, FALSE);
 
@@ -294,10 +296,12 @@ sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error)
   if (!check_first (self, group, error) || !sch_corpus_start_writing (self, error)
       || !check_and_mutate (self, group, error))
     return FALSE;
+  /* Loading a history tells which numbers are taken. */
+  history = group->layer != NULL ? sch_corpus_get_history (self, group->layer) : NULL;
   group->seq = ++self->seq;
   group->when = self->environment->now ();
-  if (group->layer != NULL)
-    sch_history_note (sch_corpus_get_history (self, group->layer), group);
+  if (history != NULL)
+    sch_history_note (history, group);
   sch_corpus_queue_group (self, group);
   update_summaries (self, group);
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_EDITED], 0, group);
