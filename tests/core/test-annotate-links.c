@@ -298,6 +298,73 @@ test_auto_join_loading (Fixture *f, gconstpointer data)
   g_assert_null (sch_surface_index_dup_cluster (index, "person", " "));
 }
 
+static void
+apply_cluster (Fixture *f, SchCluster *before, SchCluster *after)
+{
+  g_autoptr (SchEditGroup) group = sch_edit_group_new ("Cluster", "dana");
+  g_autoptr (GError) error = NULL;
+
+  sch_edit_group_add (group, SCH_RECORD_CLUSTER, "dana", NULL, before, after);
+  assert_ok (sch_corpus_apply (f->corpus, group, &error), error);
+}
+
+/* A cluster that was merged leads to the one it was merged into; one that is gone is none. */
+static void
+test_merged_cluster (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = tag (&f->a, "person", 0, 12);
+  g_autofree char *second = tag (&f->a, "person", 17, 23);
+  g_autofree char *one = sch_annotate_new_cluster (&f->a, first, "one", &error);
+  g_autofree char *two = sch_annotate_new_cluster (&f->a, second, "two", &error);
+  SchCluster *before = sch_corpus_get_cluster (f->corpus, "dana", one);
+  g_autoptr (SchCluster) merged = sch_record_copy (before);
+  g_autofree char *third = NULL;
+  g_autofree char *fourth = NULL;
+
+  merged->merged_into = g_strdup (two);
+  apply_cluster (f, before, merged);
+  third = tag (&f->b, "person", 0, 12);
+  assert_only_cluster (&f->b, third, two);
+  /* The first is still in the one, the third in the two: they are the same. */
+  fourth = tag (&f->a, "person", 37, 49);
+  assert_only_cluster (&f->a, fourth, two);
+  assert_ok (sch_annotate_set_cluster (&f->a, fourth, one, &error), error);
+  assert_only_cluster (&f->a, fourth, two);
+  apply_cluster (f, merged, NULL);
+  apply_cluster (f, sch_corpus_get_cluster (f->corpus, "dana", two), NULL);
+  g_clear_pointer (&fourth, g_free);
+  fourth = tag (&f->b, "person", 22, 28);
+  assert_only_cluster (&f->b, fourth, NULL);
+}
+
+/* Another program changes a file that is loaded. */
+static void
+test_auto_join_foreign (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = tag (&f->a, "person", 0, 12);
+  g_autofree char *ada = sch_annotate_new_cluster (&f->a, first, "Ada", &error);
+  g_autofree char *second = tag (&f->b, "person", 0, 12);
+  g_autofree char *path = g_build_filename (f->root, "annotations", "dana", A ".json", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GString) changed = NULL;
+  g_autofree char *third = NULL;
+
+  assert_only_cluster (&f->b, second, ada);
+  assert_ok (sch_annotate_delete (&f->b, (const char *const[]){ second, NULL }, &error), error);
+  assert_ok (sch_corpus_flush (f->corpus, &error), error);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  changed = g_string_new (content);
+  g_string_replace (changed, "\"label\": \"person\"", "\"label\": \"claim\"", 0);
+  g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
+  clock_seconds += 10;
+  sch_corpus_tick (f->corpus);
+  g_assert_cmpstr (get (&f->a, first)->label, ==, "claim");
+  third = tag (&f->b, "person", 0, 12);
+  assert_only_cluster (&f->b, third, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,5 +378,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/annotate/fold", test_fold);
   ADD ("auto-join", test_auto_join);
   ADD ("auto-join-loading", test_auto_join_loading);
+  ADD ("merged-cluster", test_merged_cluster);
+  ADD ("auto-join-foreign", test_auto_join_foreign);
   return g_test_run ();
 }

@@ -88,6 +88,29 @@ test_clock_set_back (Fixture *f, gconstpointer data)
   assert_dump (f, final);
 }
 
+static void
+test_clusters_file (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = tag (&f->a, "person", 0, 12);
+  g_autofree char *second = tag (&f->b, "claim", 0, 12);
+  g_autofree char *one = sch_annotate_new_cluster (&f->a, first, NULL, &error);
+  g_autofree char *two = sch_annotate_new_cluster (&f->b, second, "two", &error);
+  g_autofree char *path = g_build_filename (f->root, "annotations", "dana", "clusters.json", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (f->corpus, "dana");
+
+  assert_ok (sch_corpus_flush (f->corpus, &error), error);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpuint (clusters->len, ==, 2);
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      g_autofree char *json = sch_record_dup_json (g_ptr_array_index (clusters, i), NULL);
+
+      g_assert_nonnull (strstr (content, json));
+    }
+}
+
 /* Somebody without the right to write is told so, and nothing changes. */
 static void
 test_read_only (Fixture *f, gconstpointer data)
@@ -324,6 +347,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) \
   g_test_add ("/annotate/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("files", test_files);
+  ADD ("clusters-file", test_clusters_file);
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("read-only", test_read_only);
   ADD ("random", test_random);
