@@ -349,6 +349,7 @@ test_auto_join_foreign (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (f->root, "annotations", "dana", A ".json", NULL);
   g_autofree char *content = NULL;
   g_autoptr (GString) changed = NULL;
+  const char *where;
   g_autofree char *third = NULL;
 
   assert_only_cluster (&f->b, second, ada);
@@ -359,7 +360,10 @@ test_auto_join_foreign (Fixture *f, gconstpointer data)
   g_string_replace (changed, "\"label\": \"person\"", "\"label\": \"claim\"", 0);
   g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
   clock_seconds += 10;
+  where = sch_layer_document_get_path (f->a.document);
   sch_corpus_tick (f->corpus);
+  /* What was borrowed from the document is still there. */
+  g_assert_true (sch_layer_document_get_path (f->a.document) == where);
   g_assert_cmpstr (get (&f->a, first)->label, ==, "claim");
   third = tag (&f->b, "person", 0, 12);
   assert_only_cluster (&f->b, third, NULL);

@@ -615,6 +615,15 @@ clear_live (SchLayerDocument *self)
   self->n_doubts = 0;
 }
 
+static void
+swap_strings (char **a, char **b)
+{
+  char *string = *a;
+
+  *a = *b;
+  *b = string;
+}
+
 void
 sch_layer_document_take_content (SchLayerDocument *self, SchLayerDocument *other)
 {
@@ -636,6 +645,9 @@ sch_layer_document_take_content (SchLayerDocument *self, SchLayerDocument *other
   memcpy (content->file_sha256, other->content->file_sha256, sizeof content->file_sha256);
 
   clear_live (self);
+  /* Whoever borrowed layer and path still has them. */
+  swap_strings (&content->layer, &self->content->layer);
+  swap_strings (&content->path, &self->content->path);
   sch_layer_content_free (self->content);
   self->content = g_steal_pointer (&content);
   self->text_differs = other->text_differs;
