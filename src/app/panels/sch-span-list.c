@@ -59,6 +59,7 @@ sync_cb (gpointer data)
 
   self->sync_source = 0;
   sync_selection (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), self->model != NULL);
   gtk_stack_set_visible_child (self->stack,
                                self->model != NULL && g_list_model_get_n_items (self->model) > 0
                                    ? self->list_page
