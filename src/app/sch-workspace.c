@@ -33,6 +33,7 @@ struct _SchWorkspace
   SchSegmenter *segmenter;
   SchProblemList *problems;
   char *load_error;
+  gboolean is_encoding_error;
   char *selected_span;
   char *armed_label;
   char *recent_labels[N_RECENT_LABELS + 1];
@@ -187,6 +188,7 @@ let_go_of_document (SchWorkspace *self)
   g_clear_pointer (&self->segmenter, sch_segmenter_free);
   g_clear_pointer (&self->text, sch_text_unref);
   g_clear_pointer (&self->load_error, g_free);
+  self->is_encoding_error = FALSE;
 }
 
 static gboolean
@@ -252,6 +254,7 @@ show_document (SchWorkspace *self)
         {
           let_go_of_document (self);
           self->load_error = g_strdup (error->message);
+          self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
         }
     }
   drop_vanished_selection (self);
@@ -654,6 +657,12 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
   id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
   if (document != NULL && id != NULL && *id != '\0')
     sch_recents_set_document (self->settings, id, sch_document_get_path (document));
+}
+
+gboolean
+sch_workspace_is_encoding_error (SchWorkspace *self)
+{
+  return self->is_encoding_error;
 }
 
 const char *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sch-document-page-private.h"
+#include "sch-document-trouble.h"
 
 G_DEFINE_FINAL_TYPE (SchDocumentPage, sch_document_page, GTK_TYPE_WIDGET)
 
@@ -131,7 +132,7 @@ document_changed_cb (SchDocumentPage *self)
       self->path = g_strdup (path);
       restore_place (self);
     }
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), load_error);
+  sch_document_trouble_update (SCH_DOCUMENT_TROUBLE (self->trouble));
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                load_error != NULL ? self->trouble : self->scroller);
 }
@@ -232,9 +233,7 @@ sch_document_page_init (SchDocumentPage *self)
   self->scroller = gtk_scrolled_window_new ();
   self->stack = gtk_stack_new ();
   self->view = SCH_DOCUMENT_VIEW (sch_document_view_new ());
-  self->trouble = adw_status_page_new ();
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble), _ ("Cannot Show This Document"));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->trouble), "dialog-error-symbolic");
+  self->trouble = sch_document_trouble_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
@@ -284,6 +283,7 @@ sch_document_page_new (SchWorkspace *workspace)
   GSettings *settings = sch_workspace_get_settings (workspace);
 
   self->workspace = g_object_ref (workspace);
+  sch_document_trouble_set_workspace (SCH_DOCUMENT_TROUBLE (self->trouble), workspace);
   connect_workspace (self);
   for (guint i = 0; i < G_N_ELEMENTS (style_keys); i++)
     {
