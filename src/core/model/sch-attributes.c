@@ -139,8 +139,8 @@ sch_attributes_equal (SchAttributes *a, SchAttributes *b)
   if (sch_attributes_get_size (a) != sch_attributes_get_size (b))
     return FALSE;
   for (guint i = 0; i < a->n_entries; i++)
-    if (strcmp (a->entries[i].key, b->entries[i].key) != 0
-        || strcmp (a->entries[i].json, b->entries[i].json) != 0)
+    if (strcmp (a->entries[i].key, b->entries[i].key) != 0 ||
+        strcmp (a->entries[i].json, b->entries[i].json) != 0)
       return FALSE;
   return TRUE;
 }

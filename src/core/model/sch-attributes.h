@@ -27,7 +27,8 @@ gboolean sch_attributes_equal (SchAttributes *a, SchAttributes *b);
 /* A copy with one value changed; @json NULL takes the attribute out. */
 SchAttributes *sch_attributes_with_json (SchAttributes *self, const char *key, const char *json);
 SchAttributes *sch_attributes_with_string (SchAttributes *self, const char *key, const char *value);
-SchAttributes *sch_attributes_with_strv (SchAttributes *self, const char *key, const char *const *value);
+SchAttributes *sch_attributes_with_strv (SchAttributes *self, const char *key,
+                                         const char *const *value);
 SchAttributes *sch_attributes_with_number (SchAttributes *self, const char *key, double value);
 SchAttributes *sch_attributes_with_boolean (SchAttributes *self, const char *key, gboolean value);
 

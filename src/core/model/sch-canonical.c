@@ -421,6 +421,34 @@ sch_canonical_dup_extra (JsonObject *object, const char *const *known)
 }
 
 /**
+ * sch_canonical_append_extra:
+ * @extra: (inout): members as JSON text without braces, NULL if there are none
+ * @pull: at the value of a member
+ * @name: of the member
+ *
+ * Adds the member at the end.
+ */
+void
+sch_canonical_append_extra (char **extra, SchJsonPull *pull, const char *name)
+{
+  g_autoptr (SchJsonWriter) writer = sch_json_writer_new ();
+  g_autofree char *joined = NULL;
+  const char *start;
+  gsize byte_len;
+
+  /* The name belongs to the reader, which goes on. */
+  sch_json_writer_string (writer, name);
+  joined = g_strconcat (*extra ? *extra : "", *extra ? ", " : "",
+                        sch_json_writer_peek (writer, NULL), ": ", NULL);
+  if (!sch_json_pull_read_raw (pull, &start, &byte_len))
+    return;
+  sch_json_writer_reset (writer);
+  sch_json_writer_raw (writer, start, byte_len);
+  g_free (*extra);
+  *extra = g_strconcat (joined, sch_json_writer_peek (writer, NULL), NULL);
+}
+
+/**
  * sch_canonical_write_extra:
  * @extra: (nullable): members as JSON text without braces
  *

@@ -33,13 +33,6 @@ get_table (SchCorpus *self, const SchEdit *edit)
     }
 }
 
-static gboolean
-is_in_layer_document (SchRecordType type)
-{
-  return type == SCH_RECORD_SPAN || type == SCH_RECORD_RELATION || type == SCH_RECORD_STATE
-         || type == SCH_RECORD_ORPHAN;
-}
-
 /* (transfer none) (nullable): the record that an edit is about, as it is now. */
 gpointer
 sch_corpus_get_record (SchCorpus *self, const SchEdit *edit)
@@ -54,8 +47,8 @@ sch_corpus_get_record (SchCorpus *self, const SchEdit *edit)
     case SCH_RECORD_STATE:
     case SCH_RECORD_ORPHAN:
       {
-        SchLayerDocument *document
-            = sch_corpus_get_layer_document (self, edit->layer, edit->path, NULL);
+        SchLayerDocument *document = sch_corpus_get_layer_document (self, edit->layer, edit->path,
+                                                                    NULL);
 
         return document != NULL
                    ? sch_layer_document_get_record (document, edit->type, sch_edit_get_id (edit))
@@ -75,16 +68,72 @@ sch_corpus_get_record (SchCorpus *self, const SchEdit *edit)
 }
 
 static gboolean
-check_names (const SchEdit *edit, GError **error)
+check_layer_name (const SchEdit *edit, GError **error)
 {
-  if (edit->layer != NULL && !sch_layer_name_is_valid (edit->layer))
+  if (sch_layer_name_is_valid (edit->layer))
+    return TRUE;
+  g_set_error (
+      error, SCH_ERROR, SCH_ERROR_INVALID,
+      _ ("“%s” cannot be a layer's name: use lower-case letters, digits, “.”, “_” and “-”"),
+      edit->layer);
+  return FALSE;
+}
+
+/* Beside layer.json and clusters.json there is no place for documents of these names. */
+static gboolean
+check_place (const SchEdit *edit, GError **error)
+{
+  if (strcmp (edit->path, "layer") != 0 && strcmp (edit->path, "clusters") != 0)
+    return TRUE;
+  g_set_error (
+      error, SCH_ERROR, SCH_ERROR_INVALID,
+      _ ("A document of the name “%s” cannot be annotated. Rename it, for example to “%s.txt”."),
+      edit->path, edit->path);
+  return FALSE;
+}
+
+static gboolean
+check_after (const SchEdit *edit, GError **error)
+{
+  const SchRecord *record = edit->after;
+
+  if (record == NULL && (edit->type == SCH_RECORD_SCHEME || edit->type == SCH_RECORD_CORPUS ||
+                         edit->type == SCH_RECORD_STATE))
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
-                   _("“%s” cannot be a layer's name: use lower-case letters, digits, “.”, “_” and “-”"),
-                   edit->layer);
+      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID, _ ("A %s cannot be removed"),
+                   sch_record_type_to_string (edit->type));
       return FALSE;
     }
-  return edit->path == NULL || sch_path_is_valid (edit->path, error);
+  if (record == NULL ||
+      (edit->type != SCH_RECORD_SPAN && edit->type != SCH_RECORD_RELATION &&
+       edit->type != SCH_RECORD_CLUSTER && edit->type != SCH_RECORD_LINK) ||
+      sch_id_is_valid (record->id))
+    return TRUE;
+  g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
+               _ ("“%s” is not an id (letters, digits, “.”, “_”, “-”, at most 64)"), record->id);
+  return FALSE;
+}
+
+static gboolean
+check_names (const SchEdit *edit, GError **error)
+{
+  return sch_edit_has_target (edit, error) &&
+         (edit->layer == NULL || check_layer_name (edit, error)) &&
+         (edit->path == NULL ||
+          (sch_path_is_valid (edit->path, error) && check_place (edit, error))) &&
+         check_after (edit, error);
+}
+
+/* A layer.json that nobody made says no more than none. */
+static gboolean
+is_default_layer (const SchEdit *edit, gpointer current)
+{
+  g_autoptr (SchTree) info = NULL;
+
+  if (edit->type != SCH_RECORD_LAYER || edit->before != NULL)
+    return FALSE;
+  info = sch_layer_new_info (edit->layer);
+  return sch_record_equal (current, info);
 }
 
 static gboolean
@@ -92,20 +141,39 @@ check_unchanged (SchCorpus *self, const SchEdit *edit, GError **error)
 {
   gpointer current = sch_corpus_get_record (self, edit);
 
-  if (sch_record_equal (edit->before, current))
+  if (sch_record_equal (edit->before, current) || is_default_layer (edit, current))
     return TRUE;
-  g_set_error (error, SCH_ERROR, SCH_ERROR_CONFLICT, _("“%s” has been changed in the meantime"),
+  g_set_error (error, SCH_ERROR, edit->before == NULL ? SCH_ERROR_EXISTS : SCH_ERROR_CONFLICT,
+               edit->before == NULL ? _ ("“%s” is there already")
+                                    : _ ("“%s” has been changed in the meantime"),
                sch_edit_get_id (edit));
   return FALSE;
 }
 
+static const char *
+find_error (SchCorpus *self, const char *file)
+{
+  for (guint i = 0; i < self->issues->len; i++)
+    {
+      const SchIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (issue->severity == SCH_SEVERITY_ERROR && strcmp (issue->file, file) == 0)
+        return issue->message;
+    }
+  return file;
+}
+
+/* After the target was loaded, which tells whether its file may be changed. */
 static gboolean
 check_writable (SchCorpus *self, const SchEdit *edit, GError **error)
 {
+  g_autofree char *file = sch_corpus_dup_file_of_edit (self, edit);
   const char *reason = edit->layer != NULL
                            ? sch_corpus_get_layer_read_only_reason (self, edit->layer, edit->path)
                            : self->read_only;
 
+  if (reason == NULL && sch_corpus_get_file (self, file)->unwritable)
+    reason = find_error (self, file);
   if (reason == NULL)
     return TRUE;
   g_set_error_literal (error, SCH_ERROR, SCH_ERROR_READ_ONLY, reason);
@@ -119,12 +187,14 @@ sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error)
 
   if (!check_names (edit, error))
     return FALSE;
-  if (!is_in_layer_document (edit->type))
-    return check_writable (self, edit, error) && check_unchanged (self, edit, error);
+  if (!sch_record_type_is_in_layer_document (edit->type))
+    {
+      sch_corpus_get_record (self, edit);
+      return check_writable (self, edit, error) && check_unchanged (self, edit, error);
+    }
   document = sch_corpus_get_layer_document (self, edit->layer, edit->path, error);
-  /* Loading tells whether the file may be changed. */
-  return document != NULL && check_writable (self, edit, error)
-         && sch_layer_document_check_record (document, edit->type, edit->before, edit->after, error);
+  return document != NULL && check_writable (self, edit, error) &&
+         sch_layer_document_check_record (document, edit->type, edit->before, edit->after, error);
 }
 
 static gboolean
@@ -136,7 +206,6 @@ set_scheme (SchCorpus *self, SchTree *tree, GError **error)
     return FALSE;
   sch_scheme_unref (self->scheme);
   self->scheme = scheme;
-  self->has_scheme = TRUE;
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SCHEME_CHANGED], 0);
   return TRUE;
 }
@@ -147,7 +216,8 @@ set_layer_info (SchCorpus *self, const SchEdit *edit)
   SchLayer *layer = sch_corpus_ensure_layer (self, edit->layer);
 
   sch_record_unref (layer->info);
-  layer->info = sch_record_ref (edit->after);
+  layer->info = edit->after != NULL ? sch_record_ref (edit->after)
+                                    : sch_layer_new_info (edit->layer);
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYERS_CHANGED], 0);
 }
 
@@ -156,7 +226,6 @@ set_corpus_info (SchCorpus *self, SchTree *info)
 {
   sch_record_unref (self->info);
   self->info = sch_record_ref (info);
-  self->has_info = TRUE;
 }
 
 static void
@@ -192,8 +261,8 @@ sch_corpus_mutate (SchCorpus *self, const SchEdit *edit, GError **error)
     case SCH_RECORD_STATE:
     case SCH_RECORD_ORPHAN:
       layer = sch_corpus_ensure_layer (self, edit->layer);
-      sch_layer_document_replace_record (g_hash_table_lookup (layer->documents, edit->path), edit->type,
-                                         edit->before, edit->after);
+      sch_layer_document_replace_record (g_hash_table_lookup (layer->documents, edit->path),
+                                         edit->type, edit->before, edit->after);
       if (!g_hash_table_contains (layer->paths, edit->path))
         g_hash_table_add (layer->paths, g_strdup (edit->path));
       break;
@@ -238,8 +307,9 @@ check_and_mutate (SchCorpus *self, SchEditGroup *group, GError **error)
   return TRUE;
 }
 
-/* Checking everything first keeps a refused group from being seen at all; a record that is changed
- * twice in one group can only be checked while it is applied. */
+/* Checking everything first keeps a refused group from being seen at all; an id that comes twice in
+ * one group can only be checked while the group is applied. Ids are shared by all kinds of record of
+ * a layer document. */
 static gboolean
 check_first (SchCorpus *self, SchEditGroup *group, GError **error)
 {
@@ -248,7 +318,8 @@ check_first (SchCorpus *self, SchEditGroup *group, GError **error)
   for (guint i = 0; i < group->edits->len; i++)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
-      g_autofree char *key = g_strdup_printf ("%d/%s/%s/%s", edit->type, edit->layer, edit->path,
+      int kind = sch_record_type_is_in_layer_document (edit->type) ? -1 : (int) edit->type;
+      g_autofree char *key = g_strdup_printf ("%d\n%s\n%s\n%s", kind, edit->layer, edit->path,
                                               sch_edit_get_id (edit));
 
       if (g_hash_table_contains (seen, key))
@@ -269,8 +340,8 @@ update_summaries (SchCorpus *self, SchEditGroup *group)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
 
-      if (edit->path == NULL || g_strcmp0 (edit->path, last) == 0
-          || g_strcmp0 (edit->layer, self->active_layer) != 0)
+      if (edit->path == NULL || g_strcmp0 (edit->path, last) == 0 ||
+          g_strcmp0 (edit->layer, self->active_layer) != 0)
         continue;
       last = edit->path;
       sch_corpus_update_summary (self, edit->path);
@@ -293,10 +364,10 @@ sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error)
 
   if (sch_edit_group_is_empty (group))
     return TRUE;
-  if (!check_first (self, group, error) || !sch_corpus_start_writing (self, error)
-      || !check_and_mutate (self, group, error))
+  if (!check_first (self, group, error) || !sch_corpus_start_writing (self, error) ||
+      !check_and_mutate (self, group, error))
     return FALSE;
-  /* Loading a history tells which numbers are taken. */
+  /* Loading a history moves the sequence behind what it has. */
   history = group->layer != NULL ? sch_corpus_get_history (self, group->layer) : NULL;
   group->seq = ++self->seq;
   group->when = self->environment->now ();
@@ -306,147 +377,4 @@ sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error)
   update_summaries (self, group);
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_EDITED], 0, group);
   return TRUE;
-}
-
-/* --- Undo --- */
-
-SchHistory *
-sch_corpus_get_history (SchCorpus *self, const char *name)
-{
-  SchLayer *layer = sch_corpus_ensure_layer (self, name);
-
-  if (layer->history == NULL)
-    {
-      g_autofree char *folder = g_build_filename (self->private_folder, "history", NULL);
-      g_autoptr (SchHistoryStore) store = sch_history_store_new (folder, name);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SchHistoryLog) log = sch_history_store_load (store, &error);
-
-      if (log == NULL && error != NULL)
-        g_info ("%s", error->message);
-      layer->history = log != NULL ? sch_history_new_from_log (log) : sch_history_new ();
-      self->seq = MAX (self->seq, sch_history_get_last_seq (layer->history));
-    }
-  return layer->history;
-}
-
-static SchEditGroup *
-peek_step (SchCorpus *self, const char *layer, gboolean redo)
-{
-  SchHistory *history;
-
-  if (layer == NULL || sch_corpus_get_layer (self, layer) == NULL)
-    return NULL;
-  history = sch_corpus_get_history (self, layer);
-  return redo ? sch_history_peek_redo (history) : sch_history_peek_undo (history);
-}
-
-gboolean
-sch_corpus_can_undo (SchCorpus *self, const char *layer)
-{
-  return peek_step (self, layer, FALSE) != NULL;
-}
-
-gboolean
-sch_corpus_can_redo (SchCorpus *self, const char *layer)
-{
-  return peek_step (self, layer, TRUE) != NULL;
-}
-
-const char *
-sch_corpus_get_undo_name (SchCorpus *self, const char *layer)
-{
-  SchEditGroup *group = peek_step (self, layer, FALSE);
-
-  return group != NULL ? group->name : NULL;
-}
-
-const char *
-sch_corpus_get_redo_name (SchCorpus *self, const char *layer)
-{
-  SchEditGroup *group = peek_step (self, layer, TRUE);
-
-  return group != NULL ? group->name : NULL;
-}
-
-static const char *
-get_path_of (SchEditGroup *group)
-{
-  for (guint i = 0; group != NULL && i < group->edits->len; i++)
-    {
-      const SchEdit *edit = g_ptr_array_index (group->edits, i);
-
-      if (edit->path != NULL)
-        return edit->path;
-    }
-  return NULL;
-}
-
-const char *
-sch_corpus_get_undo_path (SchCorpus *self, const char *layer)
-{
-  return get_path_of (peek_step (self, layer, FALSE));
-}
-
-const char *
-sch_corpus_get_redo_path (SchCorpus *self, const char *layer)
-{
-  return get_path_of (peek_step (self, layer, TRUE));
-}
-
-static SchEditGroup *
-step (SchCorpus *self, const char *layer, gboolean redo, GError **error)
-{
-  SchEditGroup *last = peek_step (self, layer, redo);
-  g_autoptr (SchEditGroup) group = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (last == NULL)
-    {
-      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_NOT_FOUND,
-                           redo ? _("There is nothing to redo.") : _("There is nothing to undo."));
-      return NULL;
-    }
-  group = sch_edit_group_invert (last, redo ? SCH_OP_REDO : SCH_OP_UNDO);
-  if (redo)
-    {
-      /* What is done again is the step itself, not the inverse of it. */
-      g_autoptr (SchEditGroup) inverse = g_steal_pointer (&group);
-
-      group = sch_edit_group_invert (inverse, SCH_OP_REDO);
-    }
-  if (sch_corpus_apply (self, group, &local))
-    return g_steal_pointer (&group);
-  if (g_error_matches (local, SCH_ERROR, SCH_ERROR_CONFLICT) || g_error_matches (local, SCH_ERROR, SCH_ERROR_EXISTS))
-    {
-      SchHistory *history = sch_corpus_get_history (self, layer);
-
-      g_set_error (error, SCH_ERROR, SCH_ERROR_CONFLICT,
-                   _("“%s” cannot be undone or redone: what it changed was changed elsewhere since."),
-                   last->name);
-      if (redo)
-        sch_history_drop_redo (history);
-      else
-        sch_history_drop_undo (history);
-    }
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-/**
- * sch_corpus_undo:
- *
- * Returns: (transfer full) (nullable): the inverse group that was applied
- */
-SchEditGroup *
-sch_corpus_undo (SchCorpus *self, const char *layer, GError **error)
-{
-  return step (self, layer, FALSE, error);
-}
-
-SchEditGroup *
-sch_corpus_redo (SchCorpus *self, const char *layer, GError **error)
-{
-  return step (self, layer, TRUE, error);
 }

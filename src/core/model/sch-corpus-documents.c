@@ -29,14 +29,47 @@ scan_folder (SchCorpus *self, GCancellable *cancellable, GError **error)
 static SchDocument *
 new_document (SchCorpus *self, const SchScanEntry *entry)
 {
-  g_autofree char *absolute
-      = entry->file_name != NULL ? g_strdup (entry->file_name) : sch_corpus_dup_absolute (self, entry->path);
+  g_autofree char *absolute = entry->file_name != NULL
+                                  ? g_strdup (entry->file_name)
+                                  : sch_corpus_dup_absolute (self, entry->path);
   SchDocument *document = sch_document_new (entry->path, absolute, entry->size, entry->problem);
   SchTree *metadata = g_hash_table_lookup (self->metadata, entry->path);
 
   if (metadata != NULL)
     sch_document_set_metadata (document, metadata);
   return document;
+}
+
+gboolean
+sch_corpus_take_metadata (SchCorpus *self, GBytes *bytes, GError **error)
+{
+  gsize byte_len;
+  const char *data = g_bytes_get_data (bytes, &byte_len);
+  char *extra = NULL;
+  g_autoptr (GPtrArray)
+      records = sch_native_read_documents (data, byte_len, "documents.json", &extra, error);
+  GListModel *documents = G_LIST_MODEL (self->documents);
+
+  if (records == NULL)
+    return FALSE;
+  g_free (self->documents_extra);
+  self->documents_extra = extra;
+  g_hash_table_remove_all (self->metadata);
+  for (guint i = 0; i < records->len; i++)
+    {
+      SchRecord *record = g_ptr_array_index (records, i);
+
+      g_hash_table_insert (self->metadata, record->id, sch_record_ref (record));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (SchDocument) document = g_list_model_get_item (documents, i);
+      SchTree *metadata = g_hash_table_lookup (self->metadata, sch_document_get_path (document));
+
+      if (metadata != sch_document_get_metadata (document))
+        sch_document_set_metadata (document, metadata);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -53,10 +86,12 @@ sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **
       SchDocument *document = new_document (self, g_ptr_array_index (entries, i));
 
       g_ptr_array_add (documents, document);
-      g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document), document);
+      g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),
+                           document);
     }
-  g_list_store_splice (self->documents, 0, g_list_model_get_n_items (G_LIST_MODEL (self->documents)),
-                       documents->pdata, documents->len);
+  g_list_store_splice (self->documents, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->documents)), documents->pdata,
+                       documents->len);
   return TRUE;
 }
 
@@ -82,8 +117,8 @@ sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error)
       SchScanEntry *entry = g_ptr_array_index (entries, i);
       g_autoptr (SchDocument) at = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
 
-      while (at != NULL && strcmp (sch_document_get_path (at), entry->path) != 0
-             && g_hash_table_contains (self->document_by_path, entry->path))
+      while (at != NULL && strcmp (sch_document_get_path (at), entry->path) != 0 &&
+             g_hash_table_contains (self->document_by_path, entry->path))
         {
           g_hash_table_remove (self->document_by_path, sch_document_get_path (at));
           g_list_store_remove (self->documents, position);
@@ -106,7 +141,8 @@ sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error)
     }
   while (position < g_list_model_get_n_items (G_LIST_MODEL (self->documents)))
     {
-      g_autoptr (SchDocument) gone = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
+      g_autoptr (SchDocument)
+          gone = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
 
       g_hash_table_remove (self->document_by_path, sch_document_get_path (gone));
       g_list_store_remove (self->documents, position);
@@ -147,7 +183,8 @@ sch_corpus_load_text (SchCorpus *self, const char *path, GError **error)
 
   if (document != NULL && sch_document_get_problem (document) != NULL)
     {
-      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID, sch_document_get_problem (document));
+      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID,
+                           sch_document_get_problem (document));
       return NULL;
     }
   absolute = document != NULL ? g_strdup (sch_document_get_file_name (document))
@@ -259,8 +296,7 @@ cluster_exists (const char *cluster, gpointer data)
 static void
 summarize (SummaryData *work, Summary *summary)
 {
-  g_autoptr (GBytes) json
-      = sch_store_read (summary->layer_file, SCH_JSON_MAX_BYTES, NULL, NULL);
+  g_autoptr (GBytes) json = sch_store_read (summary->layer_file, SCH_JSON_MAX_BYTES, NULL, NULL);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SchText) text = NULL;
   g_autoptr (SchLayerDocument) document = NULL;
@@ -271,7 +307,8 @@ summarize (SummaryData *work, Summary *summary)
     bytes = sch_store_read (summary->text_file, SCH_TEXT_MAX_BYTES, NULL, NULL);
   if (bytes != NULL)
     text = sch_text_new (bytes, NULL);
-  document = sch_layer_document_new_from_json (work->layer, summary->path, text, json, summary->path, NULL);
+  document = sch_layer_document_new_from_json (work->layer, summary->path, text, json,
+                                               summary->path, NULL);
   if (document == NULL)
     return;
   summary->status = sch_layer_document_get_status (document);
@@ -279,8 +316,8 @@ summarize (SummaryData *work, Summary *summary)
   summary->n_doubts = sch_layer_document_count_doubts (document);
   if (text != NULL)
     {
-      g_autoptr (SchProblemList) problems
-          = sch_problem_list_new (document, work->scheme, cluster_exists, work->clusters);
+      g_autoptr (SchProblemList)
+          problems = sch_problem_list_new (document, work->scheme, cluster_exists, work->clusters);
 
       summary->n_problems = g_list_model_get_n_items (G_LIST_MODEL (problems));
     }
@@ -327,7 +364,8 @@ summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 sch_corpus_summarize_all (SchCorpus *self)
 {
-  SchLayer *layer = self->active_layer != NULL ? sch_corpus_get_layer (self, self->active_layer) : NULL;
+  SchLayer *layer = self->active_layer != NULL ? sch_corpus_get_layer (self, self->active_layer)
+                                               : NULL;
   guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
   g_autoptr (GTask) task = g_task_new (self, NULL, summarized_cb, NULL);
   SummaryData *work = g_new0 (SummaryData, 1);

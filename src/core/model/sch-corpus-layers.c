@@ -10,6 +10,21 @@
 #include "sch-corpus-private.h"
 #include "sch-error.h"
 
+/* What the first edit writes as layer.json. */
+SchTree *
+sch_layer_new_info (const char *name)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "format", "scholiast-layer");
+  json_object_set_int_member (object, "version", SCH_FILE_VERSION);
+  json_object_set_string_member (object, "annotator", name);
+  json_object_set_string_member (object, "role", "annotator");
+  json_node_take_object (node, object);
+  return sch_tree_new (SCH_RECORD_LAYER, name, node);
+}
+
 void
 sch_layer_free (SchLayer *layer)
 {
@@ -31,6 +46,21 @@ SchLayer *
 sch_corpus_get_layer (SchCorpus *self, const char *name)
 {
   return name != NULL ? g_hash_table_lookup (self->layers, name) : NULL;
+}
+
+SchLayer *
+sch_corpus_find_layer_of_file (SchCorpus *self, const char *name, const char **rest)
+{
+  gsize prefix = strlen (self->annotations);
+  const char *slash;
+  g_autofree char *layer = NULL;
+
+  if (strncmp (name, self->annotations, prefix) != 0 || name[prefix] != '/' ||
+      (slash = strchr (name + prefix + 1, '/')) == NULL)
+    return NULL;
+  layer = g_strndup (name + prefix + 1, slash - (name + prefix + 1));
+  *rest = slash + 1;
+  return sch_corpus_get_layer (self, layer);
 }
 
 static GHashTable *
@@ -59,62 +89,29 @@ sch_corpus_ensure_layer (SchCorpus *self, const char *name)
   return layer;
 }
 
-static gboolean
-is_missing (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-}
-
-/* Reads a file of the corpus and remembers its state; NULL without an error where it is missing. */
-static GBytes *
-read_known (SchCorpus *self, const char *name, GError **error)
-{
-  g_autofree char *path = sch_corpus_dup_absolute (self, name);
-  SchCorpusFile *file = sch_corpus_get_file (self, name);
-  g_autoptr (GError) local = NULL;
-  GBytes *bytes = sch_store_read (path, SCH_JSON_MAX_BYTES, &file->state, &local);
-
-  file->checked = self->environment->now ();
-  file->known = bytes != NULL || is_missing (local);
-  if (bytes == NULL && file->known)
-    memset (&file->state, 0, sizeof file->state);
-  else if (bytes == NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return bytes;
-}
-
-static void
-protect_layer (SchCorpus *self, SchLayer *layer, const char *file, const GError *error)
-{
-  sch_corpus_get_file (self, file)->unwritable = TRUE;
-  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, file, error->message);
-  if (layer->read_only == NULL)
-    layer->read_only = g_strdup_printf (
-        _("%s\nThe layer can be read but not changed until this file is repaired."), error->message);
-}
-
 static void
 read_layer_info (SchCorpus *self, SchLayer *layer)
 {
   g_autofree char *file = sch_corpus_dup_layer_file (self, layer->name, "layer.json");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = read_known (self, file, &error);
+  g_autoptr (GBytes) bytes = sch_corpus_read_file (self, file, &error);
   gsize byte_len;
   const char *data;
 
   if (bytes != NULL)
     {
       data = g_bytes_get_data (bytes, &byte_len);
-      layer->info = sch_native_read_tree (SCH_RECORD_LAYER, layer->name, data, byte_len, file, &error);
+      layer->info = sch_native_read_tree (SCH_RECORD_LAYER, layer->name, data, byte_len, file,
+                                          &error);
     }
   if (error != NULL)
-    protect_layer (self, layer, file, error);
+    sch_corpus_protect_file (self, file, error->message);
 }
 
 /* Which documents have a file in the layer: the tree below its folder. */
 static void
-find_layer_paths (SchCorpus *self, SchLayer *layer, const char *folder, const char *prefix, guint depth)
+find_layer_paths (SchCorpus *self, SchLayer *layer, const char *folder, const char *prefix,
+                  guint depth)
 {
   g_autoptr (GDir) dir = depth < 32 ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
@@ -132,8 +129,8 @@ find_layer_paths (SchCorpus *self, SchLayer *layer, const char *folder, const ch
 
           find_layer_paths (self, layer, child, deeper, depth + 1);
         }
-      else if (g_str_has_suffix (relative, ".json") && strcmp (relative, "layer.json") != 0
-               && strcmp (relative, "clusters.json") != 0 && g_utf8_validate (relative, -1, NULL))
+      else if (g_str_has_suffix (relative, ".json") && strcmp (relative, "layer.json") != 0 &&
+               strcmp (relative, "clusters.json") != 0 && g_utf8_validate (relative, -1, NULL))
         {
           relative[strlen (relative) - strlen (".json")] = '\0';
           g_hash_table_add (layer->paths, g_strdup (relative));
@@ -160,21 +157,21 @@ sch_corpus_read_layers (SchCorpus *self)
       g_autofree char *prefix = NULL;
       SchLayer *layer;
 
-      if (name[0] == '.' || !g_file_test (child, G_FILE_TEST_IS_DIR)
-          || g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+      if (name[0] == '.' || !g_file_test (child, G_FILE_TEST_IS_DIR) ||
+          g_file_test (child, G_FILE_TEST_IS_SYMLINK))
         continue;
       if (!sch_layer_name_is_valid (name))
         {
           g_autofree char *shown = sch_store_display_name (name);
           g_autofree char *file = g_strconcat (self->annotations, "/", shown, NULL);
 
-          sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, file,
-                                _("This folder is left out: a layer's name has lower-case letters, "
-                                  "digits, “.”, “_” and “-” only. Rename the folder to use it."));
+          sch_corpus_add_issue (
+              self, SCH_SEVERITY_WARNING, file,
+              _ ("This folder is left out: a layer's name has lower-case letters, "
+                 "digits, “.”, “_” and “-” only. Rename the folder to use it."));
           continue;
         }
       layer = sch_corpus_ensure_layer (self, name);
-      sch_store_clean_temporary (child);
       find_layer_paths (self, layer, child, "", 0);
       read_layer_info (self, layer);
       if (layer->info == NULL && layer->read_only == NULL && g_hash_table_size (layer->paths) == 0)
@@ -280,31 +277,25 @@ const char *
 sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *name, const char *path)
 {
   SchLayer *layer = sch_corpus_get_layer (self, name);
-  const char *reason = layer != NULL && path != NULL ? g_hash_table_lookup (layer->bad, path) : NULL;
+  const char *reason = layer != NULL && path != NULL ? g_hash_table_lookup (layer->bad, path)
+                                                     : NULL;
 
   if (reason != NULL)
     return reason;
   return layer != NULL && layer->read_only != NULL ? layer->read_only : self->read_only;
 }
 
-static void
-mark_bad (SchCorpus *self, SchLayer *layer, const char *path, const char *file, const char *message)
+void
+sch_corpus_note_changed_text (SchCorpus *self, const char *layer, const char *path)
 {
-  sch_corpus_get_file (self, file)->unwritable = TRUE;
-  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, file, message);
-  g_hash_table_insert (layer->bad, g_strdup (path), g_strdup (message));
-}
-
-static void
-note_changed_text (SchCorpus *self, SchLayer *layer, const char *path, const char *file)
-{
+  g_autofree char *file = sch_corpus_dup_layer_document_file (self, layer, path);
   g_autofree char *message = g_strdup_printf (
-      _("The text of %s was changed after it was annotated, so the annotations may no longer fit. "
-        "They are shown where they were and can be read but not changed; put back the text that was "
-        "annotated, or annotate in a new layer."),
+      _ ("The text of %s was changed after it was annotated, so the annotations may no longer fit. "
+         "They are shown where they were and can be read but not changed; put back the text that was "
+         "annotated, or annotate in a new layer."),
       path);
 
-  mark_bad (self, layer, path, file, message);
+  sch_corpus_protect_file (self, file, message);
 }
 
 /**
@@ -330,15 +321,15 @@ sch_corpus_get_layer_document (SchCorpus *self, const char *name, const char *pa
   if (text == NULL)
     return NULL;
   file = sch_corpus_dup_layer_document_file (self, name, path);
-  bytes = read_known (self, file, &local);
+  bytes = sch_corpus_read_file (self, file, &local);
   if (bytes != NULL)
     document = sch_layer_document_new_from_json (name, path, text, bytes, file, &local);
   if (local != NULL)
-    mark_bad (self, layer, path, file, local->message);
+    sch_corpus_protect_file (self, file, local->message);
   if (document == NULL)
     document = sch_layer_document_new (name, path, text);
   else if (sch_layer_document_text_differs (document))
-    note_changed_text (self, layer, path, file);
+    sch_corpus_note_changed_text (self, name, path);
   g_hash_table_insert (layer->documents, g_strdup (path), document);
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED], 0, document);
   sch_corpus_update_summary (self, path);
@@ -411,40 +402,49 @@ take_records (GHashTable *table, GPtrArray *records)
     }
 }
 
-/* FALSE when the file is broken; the layer is read-only then. */
 gboolean
-sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer)
+sch_layer_take_clusters (SchLayer *layer, GBytes *bytes, const char *file, GError **error)
 {
-  g_autofree char *file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SchClustersFile) clusters = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (layer->clusters_loaded)
-    return TRUE;
-  layer->clusters_loaded = TRUE;
-  file = sch_corpus_dup_layer_file (self, layer->name, "clusters.json");
-  bytes = read_known (self, file, &error);
   if (bytes != NULL)
     {
       gsize byte_len;
       const char *data = g_bytes_get_data (bytes, &byte_len);
 
-      clusters = sch_native_read_clusters (data, byte_len, file, &error);
+      clusters = sch_native_read_clusters (data, byte_len, file, error);
+      if (clusters == NULL)
+        return FALSE;
     }
-  if (error != NULL)
-    {
-      protect_layer (self, layer, file, error);
-      return FALSE;
-    }
-  if (clusters != NULL)
-    {
-      take_records (layer->clusters, clusters->clusters);
-      take_records (layer->links, clusters->links);
-      take_records (layer->rejected, clusters->rejected);
-      layer->clusters_extra = g_strdup (clusters->extra);
-    }
+  g_hash_table_remove_all (layer->clusters);
+  g_hash_table_remove_all (layer->links);
+  g_hash_table_remove_all (layer->rejected);
+  g_clear_pointer (&layer->clusters_extra, g_free);
+  if (clusters == NULL)
+    return TRUE;
+  take_records (layer->clusters, clusters->clusters);
+  take_records (layer->links, clusters->links);
+  take_records (layer->rejected, clusters->rejected);
+  layer->clusters_extra = g_strdup (clusters->extra);
   return TRUE;
+}
+
+/* FALSE when the file is broken; the layer is read-only then. */
+gboolean
+sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer)
+{
+  g_autofree char *file = sch_corpus_dup_layer_file (self, layer->name, "clusters.json");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!layer->clusters_loaded)
+    {
+      layer->clusters_loaded = TRUE;
+      bytes = sch_corpus_read_file (self, file, &error);
+      if (error != NULL || !sch_layer_take_clusters (layer, bytes, file, &error))
+        sch_corpus_protect_file (self, file, error->message);
+    }
+  return !sch_corpus_get_file (self, file)->unwritable;
 }
 
 SchCluster *
@@ -458,28 +458,15 @@ sch_corpus_get_cluster (SchCorpus *self, const char *name, const char *id)
   return g_hash_table_lookup (layer->clusters, id);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(SchRecord *const *) a)->id, (*(SchRecord *const *) b)->id);
-}
-
 static GPtrArray *
 list_records (SchCorpus *self, const char *name, gboolean links)
 {
   SchLayer *layer = sch_corpus_get_layer (self, name);
-  GPtrArray *list = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer record;
 
   if (layer == NULL)
-    return list;
+    return g_ptr_array_new ();
   sch_corpus_load_clusters (self, layer);
-  g_hash_table_iter_init (&iter, links ? layer->links : layer->clusters);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (list, record);
-  g_ptr_array_sort (list, compare_ids);
-  return list;
+  return sch_record_list_table (links ? layer->links : layer->clusters);
 }
 
 GPtrArray *

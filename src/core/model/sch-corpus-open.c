@@ -10,48 +10,8 @@
 #include "sch-corpus-private.h"
 #include "sch-error.h"
 
-#define MAX_SMALL_FILE (64u * 1024u * 1024u)
-
 static const char default_patterns[] = "**/*.txt";
 static const char *const default_exclude[] = { "README*", "LICENSE*", "GUIDELINES*", NULL };
-
-/* Reads one of the small files; NULL without an error where it is not there. */
-static GBytes *
-read_small (SchCorpus *self, const char *name, GError **error)
-{
-  g_autofree char *path = sch_corpus_dup_absolute (self, name);
-  SchCorpusFile *file = sch_corpus_get_file (self, name);
-  GBytes *bytes;
-  g_autoptr (GError) local = NULL;
-
-  bytes = sch_store_read (path, MAX_SMALL_FILE, &file->state, &local);
-  if (bytes != NULL)
-    {
-      file->known = TRUE;
-      return bytes;
-    }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-      || g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      file->known = TRUE;
-      memset (&file->state, 0, sizeof file->state);
-      return NULL;
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static void
-protect_file (SchCorpus *self, const char *name, const GError *error)
-{
-  g_autofree char *reason = g_strdup_printf (
-      _("%s\nThe corpus can be read but not changed until this file is repaired."), error->message);
-
-  sch_corpus_get_file (self, name)->unwritable = TRUE;
-  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, name, error->message);
-  if (self->read_only == NULL)
-    self->read_only = g_steal_pointer (&reason);
-}
 
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)
@@ -90,7 +50,7 @@ static void
 read_info (SchCorpus *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = read_small (self, "scholiast.json", &error);
+  g_autoptr (GBytes) bytes = sch_corpus_read_file (self, "scholiast.json", &error);
   const char *folder;
 
   if (bytes != NULL)
@@ -98,25 +58,27 @@ read_info (SchCorpus *self)
       gsize byte_len;
       const char *data = g_bytes_get_data (bytes, &byte_len);
 
-      self->info
-          = sch_native_read_tree (SCH_RECORD_CORPUS, "", data, byte_len, "scholiast.json", &error);
+      self->info = sch_native_read_tree (SCH_RECORD_CORPUS, "", data, byte_len, "scholiast.json",
+                                         &error);
       self->has_info = self->info != NULL;
     }
   if (error != NULL)
-    protect_file (self, "scholiast.json", error);
+    sch_corpus_protect_file (self, "scholiast.json", error->message);
   if (self->info == NULL)
     self->info = make_default_info (self);
 
   self->id = g_strdup (sch_tree_get_string (self->info, "id"));
   folder = sch_tree_get_string (self->info, "annotationsFolder");
-  self->annotations = g_strdup (*folder != '\0' && sch_path_is_valid (folder, NULL) ? folder : "annotations");
+  self->annotations = g_strdup (
+      *folder != '\0' && sch_path_is_valid (folder, NULL) ? folder : "annotations");
 }
 
 static SchScheme *
 read_default_scheme (SchCorpus *self, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->environment->data_dir, "schemes", "news.json", NULL);
-  g_autoptr (GBytes) bytes = sch_store_read (path, MAX_SMALL_FILE, NULL, error);
+  g_autofree char *path = g_build_filename (self->environment->data_dir, "schemes", "news.json",
+                                            NULL);
+  g_autoptr (GBytes) bytes = sch_store_read (path, SCH_JSON_MAX_BYTES, NULL, error);
   gsize byte_len;
   const char *data;
 
@@ -130,7 +92,7 @@ static gboolean
 read_scheme (SchCorpus *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) bytes = read_small (self, "scheme.json", &local);
+  g_autoptr (GBytes) bytes = sch_corpus_read_file (self, "scheme.json", &local);
 
   if (bytes != NULL)
     {
@@ -141,7 +103,7 @@ read_scheme (SchCorpus *self, GError **error)
       self->has_scheme = self->scheme != NULL;
     }
   if (local != NULL)
-    protect_file (self, "scheme.json", local);
+    sch_corpus_protect_file (self, "scheme.json", local->message);
   if (self->scheme == NULL)
     self->scheme = read_default_scheme (self, error);
   return self->scheme != NULL;
@@ -151,41 +113,40 @@ static void
 read_metadata (SchCorpus *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = read_small (self, "documents.json", &error);
-  g_autoptr (GPtrArray) records = NULL;
-  gsize byte_len;
-  const char *data;
+  g_autoptr (GBytes) bytes = sch_corpus_read_file (self, "documents.json", &error);
 
   if (bytes != NULL)
-    {
-      data = g_bytes_get_data (bytes, &byte_len);
-      records = sch_native_read_documents (data, byte_len, "documents.json", &self->documents_extra, &error);
-    }
+    sch_corpus_take_metadata (self, bytes, &error);
   if (error != NULL)
-    protect_file (self, "documents.json", error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      SchRecord *record = g_ptr_array_index (records, i);
+    sch_corpus_protect_file (self, "documents.json", error->message);
+}
 
-      g_hash_table_insert (self->metadata, record->id, sch_record_ref (record));
-    }
+char *
+sch_corpus_dup_aside_folder (SchCorpus *self, const char *id_or_place)
+{
+  const char *parts[] = { "corpus", id_or_place, NULL };
+  g_autofree char *key = sch_id_from_parts (parts);
+
+  return g_build_filename (self->environment->state_dir, "corpora", key, NULL);
 }
 
 /* Journal and history live in the corpus, or in the user's state folder where it cannot be written. */
 static void
 choose_private_folder (SchCorpus *self)
 {
-  self->aside = !sch_store_is_writable (self->root);
-  if (!self->aside)
-    self->private_folder = g_build_filename (self->root, ".scholiast", NULL);
-  else
-    {
-      g_autofree char *absolute = g_canonicalize_filename (self->root, "/");
-      const char *parts[] = { "corpus", self->has_info ? self->id : absolute, NULL };
-      g_autofree char *key = sch_id_from_parts (parts);
+  gboolean has_id = self->has_info && *self->id != '\0';
 
-      self->private_folder = g_build_filename (self->environment->state_dir, "corpora", key, NULL);
-    }
+  self->aside = !sch_store_is_writable (self->root);
+  if (self->aside)
+    self->private_folder = sch_corpus_dup_aside_folder (self, has_id ? self->id : self->root);
+  else
+    self->private_folder = g_build_filename (self->root, ".scholiast", NULL);
+  if (!g_file_test (self->private_folder, G_FILE_TEST_IS_SYMLINK) || self->read_only != NULL)
+    return;
+  self->read_only = g_strdup_printf (
+      _ ("“%s” is a link, and nothing is written behind links. Take it away to change the corpus."),
+      self->private_folder);
+  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, ".scholiast", self->read_only);
 }
 
 static gboolean
@@ -197,14 +158,15 @@ check_lock (SchCorpus *self, GError **error)
   const SchLockIdentity identity = { environment->host, environment->boot_id, environment->instance,
                                      environment->user, environment->runtime_dir };
 
-  if ((self->flags & (SCH_OPEN_READ_ONLY | SCH_OPEN_STEAL_LOCK)) != 0
-      || !sch_lock_is_held (path, &identity, environment->now (), &owner)
-      || g_strcmp0 (owner, environment->instance) == 0)
+  if ((self->flags & (SCH_OPEN_READ_ONLY | SCH_OPEN_STEAL_LOCK)) != 0 ||
+      !sch_lock_is_held (path, &identity, environment->now (), &owner) ||
+      g_strcmp0 (owner, environment->instance) == 0)
     return TRUE;
-  g_set_error (error, SCH_ERROR, SCH_ERROR_LOCKED,
-               _("%s is open in another window or on another machine. Close it there first, or open "
-                 "it here for reading only."),
-               self->root);
+  g_set_error (
+      error, SCH_ERROR, SCH_ERROR_LOCKED,
+      _ ("%s is open in another window or on another machine. Close it there first, or open "
+         "it here for reading only."),
+      self->root);
   return FALSE;
 }
 
@@ -215,10 +177,10 @@ check_root (const char *root, GError **error)
     return TRUE;
   if (g_file_test (root, G_FILE_TEST_EXISTS))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY,
-                 _("%s is not a folder. Open the folder that holds the documents."), root);
+                 _ ("%s is not a folder. Open the folder that holds the documents."), root);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("There is no folder %s. It may have been moved or renamed."), root);
+                 _ ("There is no folder %s. It may have been moved or renamed."), root);
   return FALSE;
 }
 
@@ -244,7 +206,7 @@ sch_corpus_open (const char *root, const SchEnvironment *environment, SchOpenFla
   if (!check_lock (self, error) || !read_scheme (self, error))
     return NULL;
   if ((flags & SCH_OPEN_READ_ONLY) != 0 && self->read_only == NULL)
-    self->read_only = g_strdup (_("This corpus was opened for reading only."));
+    self->read_only = g_strdup (_ ("This corpus was opened for reading only."));
   read_metadata (self);
   if (!sch_corpus_read_documents (self, cancellable, error))
     return NULL;
@@ -278,8 +240,8 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   OpenData *open = data;
   GError *error = NULL;
-  SchCorpus *corpus
-      = sch_corpus_open (open->root, open->environment, open->flags, cancellable, &error);
+  SchCorpus *corpus = sch_corpus_open (open->root, open->environment, open->flags, cancellable,
+                                       &error);
 
   if (corpus != NULL)
     g_task_return_pointer (task, corpus, g_object_unref);

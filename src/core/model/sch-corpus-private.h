@@ -19,30 +19,31 @@ typedef struct
 {
   char *file; /* relative */
   SchFileState state;
-  gboolean known;        /* state was read */
-  gboolean based;        /* the journal names its base */
-  gboolean unwritable;   /* broken, newer, or could not be replaced: never written */
-  guint64 dirty_seq;     /* last group that changed it */
-  guint64 queued_seq;    /* last group in what was handed to the writer */
-  guint64 written_seq;   /* last group that is durable in it */
-  gint64 checked;        /* when it was last compared with the disk */
-  GPtrArray *unwritten;  /* of SchEditGroup: those not in the file yet */
+  gboolean known;       /* state was read */
+  gboolean based;       /* the journal names its base */
+  gboolean unwritable;  /* broken, newer, or could not be replaced: never written */
+  guint64 dirty_seq;    /* last group that changed it */
+  guint64 queued_seq;   /* last group in what was handed to the writer */
+  guint64 written_seq;  /* last group that is durable in it */
+  GPtrArray *unwritten; /* of SchEditGroup: those not in the file yet */
+  char *failure;        /* (nullable): the issue that says why it could not be written */
+  GBytes *foreign;      /* (nullable): to be kept in backup/ before the file is replaced */
 } SchCorpusFile;
 
 typedef struct
 {
   char *name;
-  SchTree *info;           /* (nullable): layer.json */
-  GHashTable *documents;   /* path -> SchLayerDocument: those loaded */
-  GHashTable *paths;       /* path -> path: those with a file */
-  GHashTable *bad;         /* path -> message: files that cannot be read */
-  char *read_only;         /* (nullable): why nothing in it may be changed */
+  SchTree *info;         /* (nullable): layer.json */
+  GHashTable *documents; /* path -> SchLayerDocument: those loaded */
+  GHashTable *paths;     /* path -> path: those with a file */
+  GHashTable *bad;       /* path -> message: files that cannot be read */
+  char *read_only;       /* (nullable): why nothing in it may be changed */
   gboolean clusters_loaded;
-  GHashTable *clusters;    /* id -> SchCluster */
-  GHashTable *links;       /* id -> SchRelation */
-  GHashTable *rejected;    /* id -> SchTree */
+  GHashTable *clusters; /* id -> SchCluster */
+  GHashTable *links;    /* id -> SchRelation */
+  GHashTable *rejected; /* id -> SchTree */
   char *clusters_extra;
-  SchHistory *history;     /* (nullable): loaded on demand */
+  SchHistory *history; /* (nullable): loaded on demand */
 } SchLayer;
 
 struct _SchCorpus
@@ -54,7 +55,7 @@ struct _SchCorpus
   char *root;
   char *annotations; /* relative name of the annotations folder */
   char *private_folder;
-  gboolean aside;    /* the private folder is in the user's state folder */
+  gboolean aside; /* the private folder is in the user's state folder */
   char *id;
   SchTree *info;
   gboolean has_info; /* scholiast.json is there */
@@ -65,22 +66,25 @@ struct _SchCorpus
 
   GListStore *documents;
   GHashTable *document_by_path;
-  GHashTable *metadata;      /* path -> SchTree */
+  GHashTable *metadata; /* path -> SchTree */
   char *documents_extra;
 
-  GHashTable *layers;        /* name -> SchLayer */
+  GHashTable *layers; /* name -> SchLayer */
   char *active_layer;
 
-  GHashTable *files;         /* relative name -> SchCorpusFile */
+  GHashTable *files; /* relative name -> SchCorpusFile */
   SchSaver *saver;
   SchLock *lock;
   guint64 seq;
   guint64 journaled_seq;
-  guint64 reset_seq;         /* the last reset that was asked for */
+  guint64 reset_seq; /* the last reset that was asked for */
   SchSavedState saved_state;
   char *save_error;
-  GPtrArray *old_journals;   /* of char *: replayed, to be removed when all is in the files */
-  GPtrArray *late_history;   /* of SchEditGroup: replayed groups that the histories lack */
+  GPtrArray *old_journals;     /* of char *: replayed, to be removed when all is in the files */
+  GPtrArray *damaged_journals; /* of char *: likewise, but kept in backup/ */
+  gboolean keep_journals;  /* one could not be replayed: it needs the states that later ones name */
+  gint64 last_started;     /* of the journals that were found */
+  GPtrArray *late_history; /* of SchEditGroup: replayed groups that the histories lack */
   gboolean closed;
 };
 
@@ -100,17 +104,28 @@ enum
 extern guint sch_corpus_signals[SCH_CORPUS_N_SIGNALS];
 
 /* sch-corpus.c */
-void sch_corpus_add_issue (SchCorpus *self, SchSeverity severity, const char *file, const char *message);
-void sch_corpus_remove_issues (SchCorpus *self, const char *file);
+void sch_corpus_add_issue (SchCorpus *self, SchSeverity severity, const char *file,
+                           const char *message);
+void sch_corpus_remove_issue (SchCorpus *self, const char *file, const char *message);
 char *sch_corpus_dup_absolute (SchCorpus *self, const char *file);
 SchCorpusFile *sch_corpus_get_file (SchCorpus *self, const char *file);
+/* Reads a file and remembers its state; NULL without an error where it is missing. */
+GBytes *sch_corpus_read_file (SchCorpus *self, const char *file, GError **error);
+/* A file that cannot be understood is never written, and what depends on it is read-only. */
+void sch_corpus_protect_file (SchCorpus *self, const char *file, const char *message);
 char *sch_corpus_dup_layer_document_file (SchCorpus *self, const char *layer, const char *path);
 char *sch_corpus_dup_layer_file (SchCorpus *self, const char *layer, const char *name);
 /* The file in which an edit's record lives. */
 char *sch_corpus_dup_file_of_edit (SchCorpus *self, const SchEdit *edit);
 
+/* sch-corpus-open.c */
+/* Where work is kept while the corpus cannot be written. */
+char *sch_corpus_dup_aside_folder (SchCorpus *self, const char *id_or_place);
+
 /* sch-corpus-documents.c */
 gboolean sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **error);
+/* Replaces all metadata by the content of documents.json. */
+gboolean sch_corpus_take_metadata (SchCorpus *self, GBytes *bytes, GError **error);
 void sch_corpus_update_summary (SchCorpus *self, const char *path);
 
 /* sch-corpus-layers.c */
@@ -118,7 +133,13 @@ SchLayer *sch_corpus_get_layer (SchCorpus *self, const char *name);
 SchLayer *sch_corpus_ensure_layer (SchCorpus *self, const char *name);
 void sch_corpus_read_layers (SchCorpus *self);
 gboolean sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer);
+/* Replaces all clusters by the content of clusters.json; NULL = there is none. */
+gboolean sch_layer_take_clusters (SchLayer *layer, GBytes *bytes, const char *file, GError **error);
+/* Takes ANNOTATIONS/LAYER/REST apart; NULL where the name is no such file. */
+SchLayer *sch_corpus_find_layer_of_file (SchCorpus *self, const char *file, const char **rest);
+void sch_corpus_note_changed_text (SchCorpus *self, const char *layer, const char *path);
 void sch_layer_free (SchLayer *layer);
+SchTree *sch_layer_new_info (const char *name);
 
 /* sch-corpus-apply.c */
 gboolean sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error);
@@ -129,10 +150,18 @@ SchHistory *sch_corpus_get_history (SchCorpus *self, const char *layer);
 /* sch-corpus-save.c */
 gboolean sch_corpus_start_writing (SchCorpus *self, GError **error);
 void sch_corpus_queue_group (SchCorpus *self, SchEditGroup *group);
+gboolean sch_corpus_file_is_behind (const SchCorpusFile *file);
 void sch_corpus_set_saved_state (SchCorpus *self, SchSavedState state, const char *error);
+
+/* sch-corpus-files.c */
+int sch_corpus_compare_files (gconstpointer a, gconstpointer b);
 
 /* sch-corpus-recover.c */
 void sch_corpus_replay_journals (SchCorpus *self);
+
+/* sch-corpus-merge.c */
+guint sch_corpus_merge_edits (SchCorpus *self, SchLayerDocument *document, GPtrArray *edits);
+void sch_corpus_keep_copy (SchCorpus *self, SchCorpusFile *file, GBytes *bytes);
 gboolean sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bringing together what several writers left: journals of instances that did not end well, and
- * files that another program changed. Both are a three-way merge record by record: an edit knows
- * what it expects (before) and what it makes (after). Where both sides changed the same record,
- * ours is taken and a copy of the foreign file is kept in backup/. */
+/* Journals of instances that did not end well. Which of their edits are not in the files is told by
+ * the files' hashes: a journal knows the states of each file that it has led to. A file in a state
+ * that no journal knows was changed by another program; there all edits are merged.
+ * A journal is true only together with those that came after it, so none is removed before an older
+ * one. */
 
 #include "config.h"
 
@@ -11,69 +12,6 @@
 
 #include "sch-corpus-private.h"
 #include "sch-error.h"
-
-/* --- One edit onto a state that may have moved on --- */
-
-typedef enum
-{
-  MERGE_APPLIED,
-  MERGE_NOTHING, /* it is so already */
-  MERGE_CONFLICT_OURS,
-  MERGE_CONFLICT_THEIRS,
-} MergeOutcome;
-
-static MergeOutcome
-decide (const SchEdit *edit, gpointer current)
-{
-  if (sch_record_equal (current, edit->after))
-    return MERGE_NOTHING;
-  if (sch_record_equal (current, edit->before))
-    return MERGE_APPLIED;
-  /* Removed here, changed there: what was changed is kept. */
-  return edit->after == NULL ? MERGE_CONFLICT_THEIRS : MERGE_CONFLICT_OURS;
-}
-
-static MergeOutcome
-merge_into_document (SchLayerDocument *document, const SchEdit *edit)
-{
-  gpointer current = sch_layer_document_get_record (document, edit->type, sch_edit_get_id (edit));
-  MergeOutcome outcome = decide (edit, current);
-
-  if (outcome == MERGE_APPLIED || outcome == MERGE_CONFLICT_OURS)
-    sch_layer_document_replace_record (document, edit->type, current, edit->after);
-  return outcome;
-}
-
-static gboolean
-is_in_layer_document (SchRecordType type)
-{
-  return type == SCH_RECORD_SPAN || type == SCH_RECORD_RELATION || type == SCH_RECORD_STATE
-         || type == SCH_RECORD_ORPHAN;
-}
-
-static MergeOutcome
-merge_edit (SchCorpus *self, const SchEdit *edit)
-{
-  MergeOutcome outcome;
-  SchEdit now = *edit;
-
-  if (is_in_layer_document (edit->type))
-    {
-      SchLayer *layer = sch_corpus_ensure_layer (self, edit->layer);
-
-      if (!g_hash_table_contains (layer->paths, edit->path))
-        g_hash_table_add (layer->paths, g_strdup (edit->path));
-      return merge_into_document (
-          sch_corpus_peek_layer_document (self, edit->layer, edit->path), edit);
-    }
-  now.before = sch_corpus_get_record (self, edit);
-  outcome = decide (edit, now.before);
-  if ((outcome == MERGE_APPLIED || outcome == MERGE_CONFLICT_OURS) && !sch_corpus_mutate (self, &now, NULL))
-    return MERGE_CONFLICT_THEIRS;
-  return outcome;
-}
-
-/* --- Journals --- */
 
 typedef struct
 {
@@ -88,8 +26,25 @@ typedef struct
   guint journal;
   guint group;
   gboolean foreign; /* the file is in a state that no journal knows */
-  gboolean usable;
 } Start;
+
+/* What the journals have for a file. */
+typedef struct
+{
+  Start start;
+  gboolean usable;
+  SchEditGroup *first; /* that changed the file */
+  char *layer;         /* (nullable) */
+  char *path;          /* (nullable) */
+  GPtrArray *edits;    /* of SchEdit, not in the file yet */
+  GPtrArray *groups;   /* of SchEditGroup, in which these are */
+} Target;
+
+typedef struct
+{
+  GPtrArray *journals; /* of OldJournal, oldest first */
+  GHashTable *targets; /* file name -> Target */
+} Replay;
 
 static void
 free_old_journal (gpointer data)
@@ -103,22 +58,36 @@ free_old_journal (gpointer data)
 }
 
 static void
+free_target (gpointer data)
+{
+  Target *target = data;
+
+  g_ptr_array_unref (target->edits);
+  g_ptr_array_unref (target->groups);
+  g_free (target->layer);
+  g_free (target->path);
+  g_free (target);
+}
+
+static void
 unref_group (gpointer group)
 {
   sch_edit_group_unref (group);
 }
 
+/* The end of a journal may be torn: what was being written there was never said to be saved. */
 static void
 report_damage (SchCorpus *self, OldJournal *old)
 {
   const SchRecordLogDamage *damage = sch_journal_replay_get_damage (old->replay);
   g_autofree char *message = NULL;
 
-  if (damage->bad_records == 0 && damage->torn_bytes < 4096)
+  if (damage->bad_records == 0)
     return;
   message = g_strdup_printf (
-      _("The journal %s is damaged (at byte %" G_GUINT64_FORMAT
-        "); changes that were recorded there may be missing. The journal is kept."),
+      _ ("The journal %s is damaged (at byte %" G_GUINT64_FORMAT
+         "); changes that were recorded there may be missing. The journal is kept in the folder "
+         "“backup” beside it."),
       old->path, damage->first_bad_offset);
   sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, "", message);
 }
@@ -143,7 +112,10 @@ read_old_journal (SchCorpus *self, const char *path, GError **error)
       SchEditGroup *group = sch_edit_group_parse (json, byte_len, path, &local);
 
       if (group == NULL)
-        sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, "", local->message);
+        {
+          sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, "", local->message);
+          self->keep_journals = TRUE;
+        }
       g_ptr_array_add (old->groups, group);
     }
   report_damage (self, old);
@@ -151,9 +123,10 @@ read_old_journal (SchCorpus *self, const char *path, GError **error)
 }
 
 /* Whose journal it is: only those of this machine whose instance has ended are replayed; for reading
- * only, also that of a live one. */
+ * only, also that of a live one. A journal in the corpus is about it; one in the state folder is
+ * found by the corpus's place, where by now another corpus may be. */
 static gboolean
-may_replay (SchCorpus *self, const SchJournalHeader *header, const char *path)
+may_replay (SchCorpus *self, const SchJournalHeader *header, const char *path, gboolean inside)
 {
   g_autofree char *lock = g_build_filename (self->private_folder, "lock", NULL);
   g_autofree char *owner = NULL;
@@ -164,23 +137,39 @@ may_replay (SchCorpus *self, const SchJournalHeader *header, const char *path)
   if (g_strcmp0 (header->machine, environment->machine_id) != 0)
     {
       g_autofree char *message = g_strdup_printf (
-          _("There are changes that were made on another machine and are not in the files yet (%s). "
-            "Open the corpus there once to finish saving."),
+          _ ("There are changes that were made on another machine and are not in the files yet (%s). "
+             "Open the corpus there once to finish saving."),
           path);
 
       sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "", message);
       return FALSE;
     }
-  if (self->has_info && g_strcmp0 (header->corpus, self->id) != 0)
-    return FALSE;
+  if (!inside && self->has_info && g_strcmp0 (header->corpus, self->id) != 0)
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("There are changes of a corpus that was at this place before (%s). They are kept there."),
+          path);
+
+      sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "", message);
+      return FALSE;
+    }
   if ((self->flags & SCH_OPEN_READ_ONLY) != 0)
     return TRUE;
-  return !sch_lock_is_held (lock, &identity, environment->now (), &owner)
-         || g_strcmp0 (owner, header->instance) != 0;
+  return !sch_lock_is_held (lock, &identity, environment->now (), &owner) ||
+         g_strcmp0 (owner, header->instance) != 0;
 }
 
 static void
-collect_folder (SchCorpus *self, const char *folder, GPtrArray *journals)
+note_started (SchCorpus *self, const SchJournalHeader *header)
+{
+  gint64 started;
+
+  if (sch_time_from_string (header->started, &started))
+    self->last_started = MAX (self->last_started, started);
+}
+
+static void
+collect_folder (SchCorpus *self, const char *folder, gboolean inside, GPtrArray *journals)
 {
   g_autoptr (GPtrArray) paths = sch_journal_list (folder, NULL);
 
@@ -195,7 +184,8 @@ collect_folder (SchCorpus *self, const char *folder, GPtrArray *journals)
           sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, "", error->message);
           continue;
         }
-      if (may_replay (self, sch_journal_replay_get_header (old->replay), path))
+      note_started (self, sch_journal_replay_get_header (old->replay));
+      if (may_replay (self, sch_journal_replay_get_header (old->replay), path, inside))
         g_ptr_array_add (journals, old);
       else
         free_old_journal (old);
@@ -219,19 +209,16 @@ collect_journals (SchCorpus *self)
 {
   GPtrArray *journals = g_ptr_array_new_with_free_func (free_old_journal);
   g_autofree char *own = g_build_filename (self->root, ".scholiast", "journal", NULL);
-  g_autofree char *absolute = g_canonicalize_filename (self->root, "/");
-  const char *const keys[] = { self->has_info ? self->id : NULL, absolute };
+  const char *const keys[] = { self->has_info && *self->id != '\0' ? self->id : NULL, self->root };
 
-  collect_folder (self, own, journals);
+  collect_folder (self, own, TRUE, journals);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i] != NULL)
       {
-        const char *parts[] = { "corpus", keys[i], NULL };
-        g_autofree char *key = sch_id_from_parts (parts);
-        g_autofree char *folder
-            = g_build_filename (self->environment->state_dir, "corpora", key, "journal", NULL);
+        g_autofree char *aside = sch_corpus_dup_aside_folder (self, keys[i]);
+        g_autofree char *folder = g_build_filename (aside, "journal", NULL);
 
-        collect_folder (self, folder, journals);
+        collect_folder (self, folder, FALSE, journals);
       }
   g_ptr_array_sort (journals, compare_journals);
   return journals;
@@ -242,7 +229,8 @@ group_touches (SchCorpus *self, SchEditGroup *group, const char *name)
 {
   for (guint i = 0; group != NULL && i < group->edits->len; i++)
     {
-      g_autofree char *file = sch_corpus_dup_file_of_edit (self, g_ptr_array_index (group->edits, i));
+      g_autofree char *file = sch_corpus_dup_file_of_edit (self,
+                                                           g_ptr_array_index (group->edits, i));
 
       if (strcmp (file, name) == 0)
         return TRUE;
@@ -255,7 +243,7 @@ group_touches (SchCorpus *self, SchEditGroup *group, const char *name)
 static Start
 find_start (SchCorpus *self, GPtrArray *journals, const char *name, const char *sha256)
 {
-  Start start = { 0, 0, TRUE, TRUE };
+  Start start = { 0, 0, TRUE };
 
   for (guint j = journals->len; j-- > 0;)
     {
@@ -271,7 +259,7 @@ find_start (SchCorpus *self, GPtrArray *journals, const char *name, const char *
             break;
           continue;
         }
-      start = (Start){ j, first, FALSE, TRUE };
+      start = (Start){ j, first, FALSE };
       for (guint i = 0; i < first && !is_checkpoint; i++)
         is_checkpoint = group_touches (self, g_ptr_array_index (old->groups, i), name);
       if (is_checkpoint)
@@ -286,7 +274,7 @@ prepare_target (SchCorpus *self, const SchEdit *edit, const char *name)
 {
   SchLayer *layer;
 
-  if (is_in_layer_document (edit->type))
+  if (sch_record_type_is_in_layer_document (edit->type))
     {
       if (sch_corpus_get_layer_document (self, edit->layer, edit->path, NULL) == NULL)
         return FALSE;
@@ -300,88 +288,160 @@ prepare_target (SchCorpus *self, const SchEdit *edit, const char *name)
   return !sch_corpus_get_file (self, name)->unwritable;
 }
 
-static const Start *
-get_start (SchCorpus *self, GPtrArray *journals, GHashTable *starts, const SchEdit *edit, const char *name)
+static Target *
+get_target (SchCorpus *self, Replay *replay, SchEditGroup *group, const SchEdit *edit)
 {
-  Start *start = g_hash_table_lookup (starts, name);
+  g_autofree char *name = sch_corpus_dup_file_of_edit (self, edit);
+  Target *target = g_hash_table_lookup (replay->targets, name);
   SchCorpusFile *file;
 
-  if (start != NULL)
-    return start;
-  start = g_new0 (Start, 1);
-  start->usable = prepare_target (self, edit, name);
-  if (start->usable)
+  if (target != NULL)
+    return target;
+  target = g_new0 (Target, 1);
+  target->first = group;
+  target->layer = g_strdup (edit->layer);
+  target->path = g_strdup (edit->path);
+  target->edits = g_ptr_array_new ();
+  target->groups = g_ptr_array_new ();
+  target->usable = prepare_target (self, edit, name);
+  if (target->usable)
     {
       file = sch_corpus_get_file (self, name);
-      *start = find_start (self, journals, name, file->state.exists ? file->state.sha256 : "");
+      target->start = find_start (self, replay->journals, name,
+                                  file->state.exists ? file->state.sha256 : "");
     }
-  g_hash_table_insert (starts, g_strdup (name), start);
-  return start;
+  else
+    self->keep_journals = TRUE;
+  g_hash_table_insert (replay->targets, g_steal_pointer (&name), target);
+  return target;
+}
+
+/* Sorts the edits of a group by their files, those left out that are in the files already. */
+static void
+sort_group (SchCorpus *self, Replay *replay, guint journal, guint index, SchEditGroup *group)
+{
+  for (guint i = 0; i < group->edits->len; i++)
+    {
+      SchEdit *edit = g_ptr_array_index (group->edits, i);
+      Target *target = get_target (self, replay, group, edit);
+      const Start *start = &target->start;
+
+      if (!target->usable ||
+          (!start->foreign &&
+           (journal < start->journal || (journal == start->journal && index < start->group))))
+        continue;
+      g_ptr_array_add (target->edits, edit);
+      if (target->groups->len == 0 ||
+          g_ptr_array_index (target->groups, target->groups->len - 1) != group)
+        g_ptr_array_add (target->groups, group);
+    }
 }
 
 static void
 note_unwritten (SchCorpusFile *file, SchEditGroup *group)
 {
+  GPtrArray *unwritten = file->unwritten;
+
   file->dirty_seq = MAX (file->dirty_seq, group->seq);
-  if (file->unwritten->len == 0
-      || g_ptr_array_index (file->unwritten, file->unwritten->len - 1) != group)
-    g_ptr_array_add (file->unwritten, sch_edit_group_ref (group));
+  if (unwritten->len == 0 || g_ptr_array_index (unwritten, unwritten->len - 1) != group)
+    g_ptr_array_add (unwritten, sch_edit_group_ref (group));
+}
+
+static void
+note_missing_file (SchCorpus *self, const char *name, SchEditGroup *group)
+{
+  SchCorpusFile *file = sch_corpus_get_file (self, name);
+
+  if (!file->state.exists && !file->unwritable && file->dirty_seq == 0)
+    note_unwritten (file, group);
 }
 
 /* Files that the lost instance made beside the first edit: they are made again. */
 static void
 note_missing_files (SchCorpus *self, const char *layer_name, SchEditGroup *group)
 {
-  SchLayer *layer = sch_corpus_get_layer (self, layer_name);
+  SchLayer *layer = layer_name != NULL ? sch_corpus_get_layer (self, layer_name) : NULL;
 
-  if (!sch_corpus_get_file (self, "scholiast.json")->state.exists)
-    note_unwritten (sch_corpus_get_file (self, "scholiast.json"), group);
-  if (!sch_corpus_get_file (self, "scheme.json")->state.exists)
-    note_unwritten (sch_corpus_get_file (self, "scheme.json"), group);
+  note_missing_file (self, "scholiast.json", group);
+  note_missing_file (self, "scheme.json", group);
   if (layer != NULL && layer->info == NULL)
     {
       g_autofree char *file = sch_corpus_dup_layer_file (self, layer_name, "layer.json");
-      g_autoptr (JsonNode) node = json_from_string ("{}", NULL);
 
-      json_object_set_string_member (json_node_get_object (node), "format", "scholiast-layer");
-      json_object_set_int_member (json_node_get_object (node), "version", SCH_FILE_VERSION);
-      json_object_set_string_member (json_node_get_object (node), "annotator", layer_name);
-      json_object_set_string_member (json_node_get_object (node), "role", "annotator");
-      layer->info = sch_tree_new (SCH_RECORD_LAYER, layer_name, node);
-      note_unwritten (sch_corpus_get_file (self, file), group);
+      layer->info = sch_layer_new_info (layer_name);
+      note_missing_file (self, file, group);
     }
 }
 
 /* Returns the number of records that were changed on both sides. */
 static guint
-replay_group (SchCorpus *self, GPtrArray *journals, guint journal, guint index, SchEditGroup *group,
-              GHashTable *starts, gboolean *all_usable)
+replay_target (SchCorpus *self, const char *name, Target *target)
 {
+  SchCorpusFile *file = sch_corpus_get_file (self, name);
+  SchLayer *layer = target->layer != NULL ? sch_corpus_ensure_layer (self, target->layer) : NULL;
+  SchLayerDocument *document = target->path != NULL
+                                   ? g_hash_table_lookup (layer->documents, target->path)
+                                   : NULL;
+  guint n_conflicts;
+
+  if (!target->usable)
+    return 0;
+  note_missing_files (self, target->layer, target->first);
+  if (target->edits->len == 0)
+    return 0;
+  if (target->path != NULL && !g_hash_table_contains (layer->paths, target->path))
+    g_hash_table_add (layer->paths, g_strdup (target->path));
+  n_conflicts = sch_corpus_merge_edits (self, document, target->edits);
+  for (guint i = 0; i < target->groups->len; i++)
+    note_unwritten (file, g_ptr_array_index (target->groups, i));
+  if (n_conflicts > 0 && file->state.exists)
+    file->foreign = sch_corpus_read_file (self, name, NULL);
+  if (target->path != NULL)
+    sch_corpus_update_summary (self, target->path);
+  return n_conflicts;
+}
+
+static guint
+replay_targets (SchCorpus *self, Replay *replay)
+{
+  g_autoptr (GList)
+      names = g_list_sort (g_hash_table_get_keys (replay->targets), (GCompareFunc) strcmp);
   guint n_conflicts = 0;
 
-  for (guint i = 0; i < group->edits->len; i++)
-    {
-      const SchEdit *edit = g_ptr_array_index (group->edits, i);
-      g_autofree char *name = sch_corpus_dup_file_of_edit (self, edit);
-      const Start *start = get_start (self, journals, starts, edit, name);
-      MergeOutcome outcome;
-
-      if (!start->usable)
-        {
-          *all_usable = FALSE;
-          continue;
-        }
-      if (!start->foreign
-          && (journal < start->journal || (journal == start->journal && index < start->group)))
-        continue;
-      outcome = merge_edit (self, edit);
-      if (outcome == MERGE_CONFLICT_OURS || outcome == MERGE_CONFLICT_THEIRS)
-        n_conflicts++;
-      note_unwritten (sch_corpus_get_file (self, name), group);
-      if (edit->layer != NULL)
-        note_missing_files (self, edit->layer, group);
-    }
+  for (GList *l = names; l != NULL; l = l->next)
+    n_conflicts += replay_target (self, l->data, g_hash_table_lookup (replay->targets, l->data));
   return n_conflicts;
+}
+
+static void
+report_conflicts (SchCorpus *self, guint n_conflicts)
+{
+  g_autofree char *message = NULL;
+
+  if (n_conflicts == 0)
+    return;
+  message = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u annotation was changed both here and by another program while Scholiast was "
+                   "not running; both changes were brought together. Please check it.",
+                   "%u annotations were changed both here and by another program while Scholiast "
+                   "was not running; both changes were brought together. Please check them.",
+                   n_conflicts),
+      n_conflicts);
+  sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "", message);
+}
+
+/* They go when all is in the files; a damaged one is kept aside. */
+static void
+note_journals (SchCorpus *self, GPtrArray *journals)
+{
+  for (guint j = 0; !self->keep_journals && j < journals->len; j++)
+    {
+      OldJournal *old = g_ptr_array_index (journals, j);
+      gboolean damaged = sch_journal_replay_get_damage (old->replay)->bad_records > 0;
+
+      g_ptr_array_add (damaged ? self->damaged_journals : self->old_journals, g_strdup (old->path));
+    }
 }
 
 static void
@@ -422,9 +482,9 @@ void
 sch_corpus_replay_journals (SchCorpus *self)
 {
   g_autoptr (GPtrArray) journals = collect_journals (self);
-  g_autoptr (GHashTable) starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gboolean all_usable = TRUE;
-  guint n_conflicts = 0;
+  g_autoptr (GHashTable)
+      targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_target);
+  Replay replay = { journals, targets };
 
   for (guint j = 0; j < journals->len; j++)
     {
@@ -436,272 +496,12 @@ sch_corpus_replay_journals (SchCorpus *self)
           SchEditGroup *group = g_ptr_array_index (old->groups, i);
 
           if (group == NULL)
-            {
-              all_usable = FALSE;
-              continue;
-            }
-          n_conflicts += replay_group (self, journals, j, i, group, starts, &all_usable);
+            continue;
+          sort_group (self, &replay, j, i, group);
           note_history (self, group);
           self->seq = MAX (self->seq, group->seq);
         }
     }
-  for (guint j = 0; all_usable && j < journals->len; j++)
-    {
-      OldJournal *old = g_ptr_array_index (journals, j);
-
-      if (sch_journal_replay_get_damage (old->replay)->bad_records == 0)
-        g_ptr_array_add (self->old_journals, g_strdup (old->path));
-    }
-  if (n_conflicts > 0)
-    {
-      g_autofree char *message = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE,
-                       "%u annotation was changed both here and by another program while Scholiast "
-                       "was not running; both changes were brought together. Please check it.",
-                       "%u annotations were changed both here and by another program while Scholiast "
-                       "was not running; both changes were brought together. Please check them.",
-                       n_conflicts),
-          n_conflicts);
-
-      sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "", message);
-    }
-}
-
-/* --- Foreign changes of open files --- */
-
-/* A copy of what is about to be replaced although it was changed on both sides. */
-static void
-keep_copy (SchCorpus *self, SchCorpusFile *file, GBytes *bytes)
-{
-  g_autofree char *flat = g_strdelimit (g_strdup (file->file), "/", '!');
-  g_autofree char *time = sch_time_to_string (self->environment->now ());
-  g_autofree char *name = g_strconcat (flat, ".", time, ".json", NULL);
-  g_autofree char *folder = g_build_filename (self->private_folder, "backup", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-
-  if (sch_store_make_folder (folder, &error) && sch_store_replace (path, bytes, NULL, NULL, &error))
-    message = g_strdup_printf (_("%s was changed by another program at the same place as here. The "
-                                 "version of this window is used; the other one is kept as %s."),
-                               file->file, path);
-  else
-    message = g_strdup_printf (_("%s was changed by another program at the same place as here, and its "
-                                 "version could not be kept: %s"),
-                               file->file, error->message);
-  sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, file->file, message);
-}
-
-static guint
-replay_unwritten (SchCorpus *self, SchCorpusFile *file, SchLayerDocument *document)
-{
-  guint n_conflicts = 0;
-
-  for (guint i = 0; i < file->unwritten->len; i++)
-    {
-      SchEditGroup *group = g_ptr_array_index (file->unwritten, i);
-
-      for (guint k = 0; k < group->edits->len; k++)
-        {
-          const SchEdit *edit = g_ptr_array_index (group->edits, k);
-          g_autofree char *name = sch_corpus_dup_file_of_edit (self, edit);
-          MergeOutcome outcome;
-
-          if (strcmp (name, file->file) != 0)
-            continue;
-          outcome = document != NULL ? merge_into_document (document, edit) : merge_edit (self, edit);
-          if (outcome == MERGE_CONFLICT_OURS || outcome == MERGE_CONFLICT_THEIRS)
-            n_conflicts++;
-        }
-    }
-  return n_conflicts;
-}
-
-static SchLayerDocument *
-find_document_of_file (SchCorpus *self, const char *name)
-{
-  GHashTableIter layers;
-  gpointer layer;
-
-  g_hash_table_iter_init (&layers, self->layers);
-  while (g_hash_table_iter_next (&layers, NULL, &layer))
-    {
-      GHashTableIter documents;
-      gpointer path;
-      gpointer document;
-
-      g_hash_table_iter_init (&documents, ((SchLayer *) layer)->documents);
-      while (g_hash_table_iter_next (&documents, &path, &document))
-        {
-          g_autofree char *file
-              = sch_corpus_dup_layer_document_file (self, ((SchLayer *) layer)->name, path);
-
-          if (strcmp (file, name) == 0)
-            return document;
-        }
-    }
-  return NULL;
-}
-
-static gboolean
-merge_layer_document (SchCorpus *self, SchCorpusFile *file, SchLayerDocument *ours, GBytes *bytes,
-                      guint *n_conflicts, GError **error)
-{
-  const char *layer = sch_layer_document_get_layer (ours);
-  const char *path = sch_layer_document_get_path (ours);
-  SchText *text = sch_layer_document_get_text (ours);
-  g_autoptr (SchLayerDocument) theirs = NULL;
-
-  if (bytes != NULL)
-    theirs = sch_layer_document_new_from_json (layer, path, text, bytes, file->file, error);
-  else
-    theirs = sch_layer_document_new (layer, path, text);
-  if (theirs == NULL)
-    return FALSE;
-  *n_conflicts = replay_unwritten (self, file, theirs);
-  sch_layer_document_take_content (ours, theirs);
-  sch_corpus_update_summary (self, path);
-  return TRUE;
-}
-
-static gboolean
-merge_clusters (SchCorpus *self, SchCorpusFile *file, SchLayer *layer, GBytes *bytes, guint *n_conflicts,
-                GError **error)
-{
-  gsize byte_len = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &byte_len) : NULL;
-  g_autoptr (SchClustersFile) theirs = NULL;
-
-  if (data != NULL)
-    {
-      theirs = sch_native_read_clusters (data, byte_len, file->file, error);
-      if (theirs == NULL)
-        return FALSE;
-    }
-  g_hash_table_remove_all (layer->clusters);
-  g_hash_table_remove_all (layer->links);
-  g_hash_table_remove_all (layer->rejected);
-  layer->clusters_loaded = FALSE;
-  if (!sch_corpus_load_clusters (self, layer))
-    return TRUE;
-  *n_conflicts = replay_unwritten (self, file, NULL);
-  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_CLUSTERS_CHANGED], 0, layer->name);
-  return TRUE;
-}
-
-/* scholiast.json, scheme.json, documents.json, layer.json: theirs, unless ours has changes. */
-static gboolean
-merge_tree (SchCorpus *self, SchCorpusFile *file, GBytes *bytes, guint *n_conflicts, GError **error)
-{
-  gsize byte_len = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &byte_len) : NULL;
-
-  if (file->unwritten->len > 0)
-    {
-      *n_conflicts = 1;
-      return TRUE;
-    }
-  if (data == NULL)
-    return TRUE;
-  if (strcmp (file->file, "scheme.json") == 0)
-    {
-      SchScheme *scheme = sch_scheme_new_from_json (data, byte_len, file->file, error);
-
-      if (scheme == NULL)
-        return FALSE;
-      sch_scheme_unref (self->scheme);
-      self->scheme = scheme;
-      g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SCHEME_CHANGED], 0);
-    }
-  else if (strcmp (file->file, "documents.json") == 0)
-    {
-      g_autofree char *extra = NULL;
-      g_autoptr (GPtrArray) records
-          = sch_native_read_documents (data, byte_len, file->file, &extra, error);
-
-      if (records == NULL)
-        return FALSE;
-      g_hash_table_remove_all (self->metadata);
-      for (guint i = 0; i < records->len; i++)
-        {
-          SchRecord *record = g_ptr_array_index (records, i);
-          SchDocument *document = sch_corpus_find_document (self, record->id);
-
-          g_hash_table_insert (self->metadata, record->id, sch_record_ref (record));
-          if (document != NULL)
-            sch_document_set_metadata (document, (SchTree *) record);
-        }
-    }
-  return TRUE;
-}
-
-static SchLayer *
-find_layer_with_clusters (SchCorpus *self, const char *name)
-{
-  GHashTableIter iter;
-  gpointer layer;
-
-  g_hash_table_iter_init (&iter, self->layers);
-  while (g_hash_table_iter_next (&iter, NULL, &layer))
-    {
-      g_autofree char *file
-          = sch_corpus_dup_layer_file (self, ((SchLayer *) layer)->name, "clusters.json");
-
-      if (strcmp (file, name) == 0)
-        return layer;
-    }
-  return NULL;
-}
-
-/**
- * sch_corpus_merge_foreign:
- * @file: whose content on the disk is not what was last read or written
- *
- * Reads the file again, puts the changes that are not in it yet on top, and shows the result.
- *
- * Returns: whether it could be read; otherwise it is an issue, and the file is left alone
- */
-gboolean
-sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file)
-{
-  g_autofree char *path = sch_corpus_dup_absolute (self, file->file);
-  SchLayerDocument *document = find_document_of_file (self, file->file);
-  SchLayer *layer = find_layer_with_clusters (self, file->file);
-  SchFileState state = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = sch_store_read (path, SCH_JSON_MAX_BYTES, &state, &error);
-  guint n_conflicts = 0;
-  gboolean merged;
-
-  if (bytes == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-      && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, file->file, error->message);
-      return FALSE;
-    }
-  g_clear_error (&error);
-  if (bytes != NULL && file->state.exists && strcmp (state.sha256, file->state.sha256) == 0)
-    {
-      file->state = state; /* touched, not changed */
-      return TRUE;
-    }
-  file->state = state;
-  if (bytes == NULL)
-    memset (&file->state, 0, sizeof file->state);
-
-  if (document != NULL)
-    merged = merge_layer_document (self, file, document, bytes, &n_conflicts, &error);
-  else if (layer != NULL)
-    merged = merge_clusters (self, file, layer, bytes, &n_conflicts, &error);
-  else
-    merged = merge_tree (self, file, bytes, &n_conflicts, &error);
-  if (!merged)
-    {
-      file->unwritable = TRUE;
-      sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, file->file, error->message);
-      return FALSE;
-    }
-  if (n_conflicts > 0 && bytes != NULL)
-    keep_copy (self, file, bytes);
-  return TRUE;
+  report_conflicts (self, replay_targets (self, &replay));
+  note_journals (self, journals);
 }

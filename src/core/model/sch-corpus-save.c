@@ -22,8 +22,8 @@ sch_corpus_set_saved_state (SchCorpus *self, SchSavedState state, const char *er
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SAVED_STATE_CHANGED], 0);
 }
 
-static gboolean
-is_behind (const SchCorpusFile *file)
+gboolean
+sch_corpus_file_is_behind (const SchCorpusFile *file)
 {
   return file->dirty_seq > file->written_seq && !file->unwritable;
 }
@@ -38,7 +38,7 @@ sch_corpus_has_unwritten_files (SchCorpus *self)
     return FALSE;
   g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, NULL, &file))
-    if (is_behind (file))
+    if (sch_corpus_file_is_behind (file))
       return TRUE;
   return FALSE;
 }
@@ -61,23 +61,42 @@ journal_is_needed (SchCorpus *self)
   return FALSE;
 }
 
+/* Everything is in the files. The oldest journals go first: what a journal says of a file is true
+ * only together with those that came after it. */
 static void
 forget_journals (SchCorpus *self)
 {
   GHashTableIter iter;
   gpointer value;
 
-  if (self->reset_seq == self->seq && self->old_journals->len == 0)
+  if (self->keep_journals ||
+      (self->reset_seq == self->seq && self->old_journals->len + self->damaged_journals->len == 0))
     return;
   self->reset_seq = self->seq;
-  sch_saver_push_reset (self->saver, self->seq);
+  for (guint i = 0; i < self->damaged_journals->len; i++)
+    sch_saver_push_set_aside (self->saver, g_ptr_array_index (self->damaged_journals, i));
   for (guint i = 0; i < self->old_journals->len; i++)
     sch_saver_push_remove (self->saver, g_ptr_array_index (self->old_journals, i));
+  sch_saver_push_reset (self->saver, self->seq);
+  g_ptr_array_set_size (self->damaged_journals, 0);
   g_ptr_array_set_size (self->old_journals, 0);
   /* The next journal has to name the bases anew. */
   g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     ((SchCorpusFile *) value)->based = FALSE;
+}
+
+static void
+set_failure (SchCorpus *self, SchCorpusFile *file, const char *message)
+{
+  if (g_strcmp0 (file->failure, message) == 0)
+    return;
+  if (file->failure != NULL)
+    sch_corpus_remove_issue (self, file->file, file->failure);
+  g_free (file->failure);
+  file->failure = g_strdup (message);
+  if (message != NULL)
+    sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, file->file, message);
 }
 
 static void
@@ -88,12 +107,10 @@ note_written (SchCorpus *self, const SchSaverResult *result)
   file->state = result->state;
   file->known = TRUE;
   file->written_seq = MAX (file->written_seq, result->seq);
-  while (file->unwritten->len > 0
-         && ((SchEditGroup *) g_ptr_array_index (file->unwritten, 0))->seq <= result->seq)
+  while (file->unwritten->len > 0 &&
+         ((SchEditGroup *) g_ptr_array_index (file->unwritten, 0))->seq <= result->seq)
     g_ptr_array_remove_index (file->unwritten, 0);
-  sch_corpus_remove_issues (self, result->file);
-  if (is_behind (file))
-    return; /* the next write takes the rest */
+  set_failure (self, file, NULL);
   if (!journal_is_needed (self))
     forget_journals (self);
 }
@@ -105,17 +122,15 @@ note_file_failure (SchCorpus *self, const SchSaverResult *result)
 
   file->queued_seq = file->written_seq;
   if (g_error_matches (result->error, SCH_ERROR, SCH_ERROR_CHANGED))
-    {
-      sch_corpus_merge_foreign (self, file);
-      return;
-    }
-  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, result->file, result->error->message);
+    sch_corpus_merge_foreign (self, file);
+  else
+    set_failure (self, file, result->error->message);
 }
 
 static void
 result_cb (const SchSaverResult *result, gpointer data)
 {
-  SchCorpus *self = data;
+  g_autoptr (SchCorpus) self = g_object_ref (data);
 
   switch (result->event)
     {
@@ -142,7 +157,9 @@ result_cb (const SchSaverResult *result, gpointer data)
 static SchHistoryOp
 history_op (SchOp op)
 {
-  return op == SCH_OP_UNDO ? SCH_HISTORY_UNDO : op == SCH_OP_REDO ? SCH_HISTORY_REDO : SCH_HISTORY_DO;
+  return op == SCH_OP_UNDO   ? SCH_HISTORY_UNDO
+         : op == SCH_OP_REDO ? SCH_HISTORY_REDO
+                             : SCH_HISTORY_DO;
 }
 
 static GBytes *
@@ -163,7 +180,8 @@ push_late_history (SchCorpus *self)
       SchEditGroup *group = g_ptr_array_index (self->late_history, i);
       g_autoptr (GBytes) payload = produce_group (group);
 
-      sch_saver_push_history (self->saver, group->layer, history_op (group->op), group->seq, payload);
+      sch_saver_push_history (self->saver, group->layer, history_op (group->op), group->seq,
+                              payload);
     }
   g_ptr_array_set_size (self->late_history, 0);
 }
@@ -183,6 +201,47 @@ take_lock (SchCorpus *self, GError **error)
   else
     self->lock = sch_lock_acquire (path, &identity, environment->now (), error);
   return self->lock != NULL;
+}
+
+/* What a crash left half-written; only who holds the lock may take it away. */
+static void
+clean_folder (const char *folder, guint depth)
+{
+  g_autoptr (GDir) dir = depth < 32 ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  if (dir == NULL)
+    return;
+  sch_store_clean_temporary (folder);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (folder, name, NULL);
+
+      if (name[0] != '.' && !g_file_test (child, G_FILE_TEST_IS_SYMLINK) &&
+          g_file_test (child, G_FILE_TEST_IS_DIR))
+        clean_folder (child, depth + 1);
+    }
+}
+
+static void
+clean_after_crash (SchCorpus *self)
+{
+  g_autofree char *annotations = sch_corpus_dup_absolute (self, self->annotations);
+
+  if (self->aside || self->old_journals->len + self->damaged_journals->len == 0)
+    return;
+  sch_store_clean_temporary (self->root);
+  if (!g_file_test (annotations, G_FILE_TEST_IS_SYMLINK))
+    clean_folder (annotations, 0);
+}
+
+/* Journals sort by when they were started: never before one that is there, whatever the clock says. */
+static char *
+dup_start_time (SchCorpus *self)
+{
+  gint64 now = self->environment->now ();
+
+  return sch_time_to_string (MAX (now, self->last_started + 1));
 }
 
 /**
@@ -205,7 +264,8 @@ sch_corpus_start_writing (SchCorpus *self, GError **error)
     }
   if (!take_lock (self, error))
     return FALSE;
-  started = sch_time_to_string (self->environment->now ());
+  clean_after_crash (self);
+  started = dup_start_time (self);
   header.corpus = self->id;
   header.machine = self->environment->machine_id;
   header.instance = self->environment->instance;
@@ -231,20 +291,6 @@ mark_dirty (SchCorpus *self, const char *name, SchEditGroup *group)
     g_ptr_array_add (unwritten, sch_edit_group_ref (group));
 }
 
-static SchTree *
-make_layer_info (const char *name)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "format", "scholiast-layer");
-  json_object_set_int_member (object, "version", SCH_FILE_VERSION);
-  json_object_set_string_member (object, "annotator", name);
-  json_object_set_string_member (object, "role", "annotator");
-  json_node_take_object (node, object);
-  return sch_tree_new (SCH_RECORD_LAYER, name, node);
-}
-
 /* The first change makes what a corpus and a layer need. */
 static void
 mark_missing (SchCorpus *self, const char *layer_name, SchEditGroup *group)
@@ -265,7 +311,7 @@ mark_missing (SchCorpus *self, const char *layer_name, SchEditGroup *group)
     {
       g_autofree char *file = sch_corpus_dup_layer_file (self, layer_name, "layer.json");
 
-      layer->info = make_layer_info (layer_name);
+      layer->info = sch_layer_new_info (layer_name);
       mark_dirty (self, file, group);
       g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYERS_CHANGED], 0);
     }
@@ -287,8 +333,8 @@ sch_corpus_queue_group (SchCorpus *self, SchEditGroup *group)
       g_autofree char *file = NULL;
 
       /* Neighbours mostly lie in the same file. */
-      if (last != NULL && last->type == edit->type && g_strcmp0 (last->path, edit->path) == 0
-          && g_strcmp0 (last->layer, edit->layer) == 0)
+      if (last != NULL && last->type == edit->type && g_strcmp0 (last->path, edit->path) == 0 &&
+          g_strcmp0 (last->layer, edit->layer) == 0)
         continue;
       last = edit;
       file = sch_corpus_dup_file_of_edit (self, edit);
@@ -296,149 +342,9 @@ sch_corpus_queue_group (SchCorpus *self, SchEditGroup *group)
       mark_missing (self, edit->layer, group);
     }
   sch_saver_push_group (self->saver, group->seq, produce_group, sch_edit_group_ref (group),
-                        (GDestroyNotify) sch_edit_group_unref, group->layer, history_op (group->op));
+                        (GDestroyNotify) sch_edit_group_unref, group->layer,
+                        history_op (group->op));
   sch_corpus_set_saved_state (self, SCH_SAVING, NULL);
-}
-
-/* --- Files --- */
-
-static GBytes *
-produce_snapshot (gpointer data)
-{
-  return sch_layer_snapshot_to_json (data);
-}
-
-static GBytes *
-produce_bytes (gpointer data)
-{
-  return g_bytes_ref (data);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(SchRecord *const *) a)->id, (*(SchRecord *const *) b)->id);
-}
-
-static GPtrArray *
-list_table (GHashTable *table)
-{
-  GPtrArray *list = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer record;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (list, record);
-  g_ptr_array_sort (list, compare_ids);
-  return list;
-}
-
-static GBytes *
-write_clusters (SchLayer *layer)
-{
-  g_autoptr (GPtrArray) clusters = list_table (layer->clusters);
-  g_autoptr (GPtrArray) links = list_table (layer->links);
-  g_autoptr (GPtrArray) rejected = list_table (layer->rejected);
-  const SchClustersFile file = { clusters, links, rejected, layer->clusters_extra };
-
-  return sch_native_write_clusters (&file);
-}
-
-static GBytes *
-write_documents (SchCorpus *self)
-{
-  g_autoptr (GPtrArray) metadata = list_table (self->metadata);
-
-  return sch_native_write_documents (metadata, self->documents_extra);
-}
-
-/* Splits annotations/LAYER/REST; NULL where the name is no such file. */
-static SchLayer *
-find_layer_of_file (SchCorpus *self, const char *name, const char **rest)
-{
-  gsize prefix = strlen (self->annotations) + 1;
-  const char *slash;
-  g_autofree char *layer = NULL;
-
-  if (!g_str_has_prefix (name, self->annotations) || (slash = strchr (name + prefix, '/')) == NULL)
-    return NULL;
-  layer = g_strndup (name + prefix, slash - (name + prefix));
-  *rest = slash + 1;
-  return sch_corpus_get_layer (self, layer);
-}
-
-static void
-push_bytes (SchCorpus *self, SchCorpusFile *file, GBytes *bytes)
-{
-  sch_saver_push_file (self->saver, file->file, file->dirty_seq, &file->state, produce_bytes, bytes,
-                       (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-push_file (SchCorpus *self, SchCorpusFile *file)
-{
-  const char *rest = NULL;
-  SchLayer *layer = find_layer_of_file (self, file->file, &rest);
-
-  file->queued_seq = file->dirty_seq;
-  if (strcmp (file->file, "scholiast.json") == 0)
-    push_bytes (self, file, sch_native_write_tree (self->info));
-  else if (strcmp (file->file, "scheme.json") == 0)
-    push_bytes (self, file, sch_native_write_tree (sch_scheme_get_tree (self->scheme)));
-  else if (strcmp (file->file, "documents.json") == 0)
-    push_bytes (self, file, write_documents (self));
-  else if (layer != NULL && strcmp (rest, "layer.json") == 0)
-    push_bytes (self, file, sch_native_write_tree (layer->info));
-  else if (layer != NULL && strcmp (rest, "clusters.json") == 0)
-    push_bytes (self, file, write_clusters (layer));
-  else if (layer != NULL)
-    {
-      g_autofree char *path = g_strndup (rest, strlen (rest) - strlen (".json"));
-      SchLayerDocument *document = g_hash_table_lookup (layer->documents, path);
-      SchTree *info = layer->info;
-      const char *annotator = info != NULL ? sch_tree_get_string (info, "annotator") : layer->name;
-
-      g_return_if_fail (document != NULL);
-      sch_saver_push_file (self->saver, file->file, file->dirty_seq, &file->state, produce_snapshot,
-                           sch_layer_document_snapshot (
-                               document, sch_scheme_get_revision (self->scheme), annotator),
-                           (GDestroyNotify) sch_layer_snapshot_free);
-    }
-}
-
-static int
-compare_files (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(SchCorpusFile *const *) a)->file, (*(SchCorpusFile *const *) b)->file);
-}
-
-void
-sch_corpus_write_files (SchCorpus *self)
-{
-  g_autoptr (GPtrArray) behind = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  GHashTableIter iter;
-  gpointer value;
-
-  if (self->aside || self->read_only != NULL || !sch_corpus_has_unwritten_files (self))
-    return;
-  if (!sch_corpus_start_writing (self, &error))
-    {
-      sch_corpus_set_saved_state (self, SCH_SAVE_FAILED, error->message);
-      return;
-    }
-  g_hash_table_iter_init (&iter, self->files);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      SchCorpusFile *file = value;
-
-      if (is_behind (file) && file->queued_seq <= file->written_seq)
-        g_ptr_array_add (behind, file);
-    }
-  g_ptr_array_sort (behind, compare_files);
-  for (guint i = 0; i < behind->len; i++)
-    push_file (self, g_ptr_array_index (behind, i));
 }
 
 void
@@ -460,10 +366,19 @@ dup_first_issue (SchCorpus *self)
       SchIssue *issue = g_ptr_array_index (self->issues, i);
       SchCorpusFile *file = g_hash_table_lookup (self->files, issue->file);
 
-      if (file != NULL && is_behind (file))
+      if (file != NULL && sch_corpus_file_is_behind (file))
         return g_strdup (issue->message);
     }
-  return g_strdup (_("Some files could not be written; the changes are kept in the journal."));
+  return g_strdup (_ ("Some files could not be written; the changes are kept in the journal."));
+}
+
+/* Journals of which everything turned out to be in the files. */
+static void
+forget_stale_journals (SchCorpus *self)
+{
+  if (self->read_only == NULL && self->old_journals->len + self->damaged_journals->len > 0 &&
+      !journal_is_needed (self) && sch_corpus_start_writing (self, NULL))
+    forget_journals (self);
 }
 
 /**
@@ -477,6 +392,7 @@ gboolean
 sch_corpus_flush (SchCorpus *self, GError **error)
 {
   /* A foreign change found while writing takes a second round, its merge a third. */
+  forget_stale_journals (self);
   for (guint round = 0; round < 4; round++)
     {
       if (self->saver != NULL && self->saved_state == SCH_SAVE_FAILED)
@@ -487,13 +403,13 @@ sch_corpus_flush (SchCorpus *self, GError **error)
       if (!sch_saver_wait (self->saver, error))
         return FALSE;
       if (!sch_corpus_has_unwritten_files (self))
-        return sch_saver_wait (self->saver, error);
+        return self->saver == NULL || sch_saver_wait (self->saver, error);
     }
   if (!sch_corpus_has_unwritten_files (self) || self->read_only != NULL)
     return TRUE;
   {
-    g_autofree char *message
-        = self->save_error != NULL ? g_strdup (self->save_error) : dup_first_issue (self);
+    g_autofree char *message = self->save_error != NULL ? g_strdup (self->save_error)
+                                                        : dup_first_issue (self);
 
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, message);
   }
@@ -534,21 +450,36 @@ look_for_foreign_changes (SchCorpus *self)
       if (sch_store_stat (path, &state, NULL) && !sch_file_state_equal_stat (&state, &file->state))
         g_ptr_array_add (changed, file);
     }
-  g_ptr_array_sort (changed, compare_files);
+  g_ptr_array_sort (changed, sch_corpus_compare_files);
   for (guint i = 0; i < changed->len; i++)
     sch_corpus_merge_foreign (self, g_ptr_array_index (changed, i));
+}
+
+/* Whoever took the lock over writes now; what was edited here is in the journal. */
+static void
+beat (SchCorpus *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->lock == NULL || sch_lock_heartbeat (self->lock, self->environment->now (), &error))
+    return;
+  g_info ("%s", error->message);
+  if (sch_lock_is_ours (self->lock) || self->read_only != NULL)
+    return;
+  self->read_only = g_strdup (
+      _ ("Another window or machine has taken over this corpus. Nothing more "
+         "can be changed here; open it again to go on."));
+  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, "", self->read_only);
 }
 
 void
 sch_corpus_tick (SchCorpus *self)
 {
-  g_autoptr (GError) error = NULL;
-
   if (self->closed)
     return;
-  if (self->lock != NULL && !sch_lock_heartbeat (self->lock, self->environment->now (), &error))
-    g_info ("%s", error->message);
+  beat (self);
   if (self->saved_state == SCH_SAVE_FAILED)
     sch_corpus_retry_save (self);
   look_for_foreign_changes (self);
+  sch_corpus_write_files (self);
 }

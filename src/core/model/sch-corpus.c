@@ -30,6 +30,8 @@ free_file (gpointer data)
 
   g_free (file->file);
   g_clear_pointer (&file->unwritten, g_ptr_array_unref);
+  g_clear_pointer (&file->foreign, g_bytes_unref);
+  g_free (file->failure);
   g_free (file);
 }
 
@@ -69,6 +71,7 @@ sch_corpus_finalize (GObject *object)
   g_hash_table_unref (self->files);
   g_free (self->save_error);
   g_ptr_array_unref (self->old_journals);
+  g_ptr_array_unref (self->damaged_journals);
   g_ptr_array_unref (self->late_history);
   G_OBJECT_CLASS (sch_corpus_parent_class)->finalize (object);
 }
@@ -89,8 +92,8 @@ sch_corpus_class_init (SchCorpusClass *klass)
   object_class->finalize = sch_corpus_finalize;
 
   sch_corpus_signals[SCH_CORPUS_EDITED] = new_signal ("edited", 1, G_TYPE_POINTER);
-  sch_corpus_signals[SCH_CORPUS_SAVED_STATE_CHANGED]
-      = new_signal ("saved-state-changed", 0, G_TYPE_NONE);
+  sch_corpus_signals[SCH_CORPUS_SAVED_STATE_CHANGED] = new_signal ("saved-state-changed", 0,
+                                                                   G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_ISSUES_CHANGED] = new_signal ("issues-changed", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_SCHEME_CHANGED] = new_signal ("scheme-changed", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_LAYERS_CHANGED] = new_signal ("layers-changed", 0, G_TYPE_NONE);
@@ -107,9 +110,11 @@ sch_corpus_init (SchCorpus *self)
   self->documents = g_list_store_new (SCH_TYPE_DOCUMENT);
   self->document_by_path = g_hash_table_new (g_str_hash, g_str_equal);
   self->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sch_record_unref);
-  self->layers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sch_layer_free);
+  self->layers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                        (GDestroyNotify) sch_layer_free);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_file);
   self->old_journals = g_ptr_array_new_with_free_func (g_free);
+  self->damaged_journals = g_ptr_array_new_with_free_func (g_free);
   self->late_history = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_edit_group_unref);
 }
 
@@ -138,18 +143,18 @@ sch_corpus_add_issue (SchCorpus *self, SchSeverity severity, const char *file, c
 }
 
 void
-sch_corpus_remove_issues (SchCorpus *self, const char *file)
+sch_corpus_remove_issue (SchCorpus *self, const char *file, const char *message)
 {
-  gboolean changed = FALSE;
-
   for (guint i = self->issues->len; i-- > 0;)
-    if (strcmp (((SchIssue *) g_ptr_array_index (self->issues, i))->file, file) == 0)
-      {
-        g_ptr_array_remove_index (self->issues, i);
-        changed = TRUE;
-      }
-  if (changed)
-    g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_ISSUES_CHANGED], 0);
+    {
+      SchIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (strcmp (issue->file, file) != 0 || strcmp (issue->message, message) != 0)
+        continue;
+      g_ptr_array_remove_index (self->issues, i);
+      g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_ISSUES_CHANGED], 0);
+      return;
+    }
 }
 
 char *
@@ -172,6 +177,55 @@ sch_corpus_get_file (SchCorpus *self, const char *name)
       g_hash_table_insert (self->files, file->file, file);
     }
   return file;
+}
+
+static gboolean
+is_missing (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+GBytes *
+sch_corpus_read_file (SchCorpus *self, const char *name, GError **error)
+{
+  g_autofree char *path = sch_corpus_dup_absolute (self, name);
+  SchCorpusFile *file = sch_corpus_get_file (self, name);
+  g_autoptr (GError) local = NULL;
+  GBytes *bytes = sch_store_read (path, SCH_JSON_MAX_BYTES, &file->state, &local);
+
+  file->known = bytes != NULL || is_missing (local);
+  if (bytes == NULL)
+    memset (&file->state, 0, sizeof file->state);
+  if (!file->known)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return bytes;
+}
+
+void
+sch_corpus_protect_file (SchCorpus *self, const char *name, const char *message)
+{
+  const char *rest = NULL;
+  SchLayer *layer = sch_corpus_find_layer_of_file (self, name, &rest);
+
+  sch_corpus_get_file (self, name)->unwritable = TRUE;
+  sch_corpus_add_issue (self, SCH_SEVERITY_ERROR, name, message);
+  if (layer == NULL)
+    {
+      /* Without its metadata a corpus can be worked on. */
+      if (self->read_only == NULL && strcmp (name, "documents.json") != 0)
+        self->read_only = g_strdup_printf (
+            _ ("%s\nThe corpus can be read but not changed until this file is repaired."), message);
+    }
+  else if (strcmp (rest, "layer.json") == 0 || strcmp (rest, "clusters.json") == 0)
+    {
+      if (layer->read_only == NULL)
+        layer->read_only = g_strdup_printf (
+            _ ("%s\nThe layer can be read but not changed until this file is repaired."), message);
+    }
+  else
+    g_hash_table_insert (layer->bad, g_strndup (rest, strlen (rest) - strlen (".json")),
+                         g_strdup (message));
 }
 
 char *

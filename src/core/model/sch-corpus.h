@@ -106,10 +106,13 @@ char *sch_corpus_dup_layer_title (SchCorpus *self, const char *layer);
 const char *sch_corpus_get_active_layer (SchCorpus *self);
 void sch_corpus_set_active_layer (SchCorpus *self, const char *layer);
 /* (nullable): why this layer may not be edited (somebody else's files broken, newer version). */
-const char *sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *layer, const char *path);
+const char *sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *layer,
+                                                   const char *path);
 /* Loads on demand; an empty one when there is no file yet. Kept while the corpus is open. */
-SchLayerDocument *sch_corpus_get_layer_document (SchCorpus *self, const char *layer, const char *path, GError **error);
-SchLayerDocument *sch_corpus_peek_layer_document (SchCorpus *self, const char *layer, const char *path);
+SchLayerDocument *sch_corpus_get_layer_document (SchCorpus *self, const char *layer,
+                                                 const char *path, GError **error);
+SchLayerDocument *sch_corpus_peek_layer_document (SchCorpus *self, const char *layer,
+                                                  const char *path);
 GPtrArray *sch_corpus_list_loaded (SchCorpus *self, const char *layer);
 /* Lets go of one that has no unwritten changes: for batch work over many documents. */
 void sch_corpus_unload_layer_document (SchCorpus *self, const char *layer, const char *path);
@@ -118,8 +121,10 @@ GStrv sch_corpus_list_layer_paths (SchCorpus *self, const char *layer);
 
 /* Clusters of a layer, sorted by id. */
 SchCluster *sch_corpus_get_cluster (SchCorpus *self, const char *layer, const char *id);
-GPtrArray *sch_corpus_list_clusters (SchCorpus *self, const char *layer);      /* (transfer container) of SchCluster */
-GPtrArray *sch_corpus_list_cluster_links (SchCorpus *self, const char *layer); /* (transfer container) of SchRelation */
+GPtrArray *sch_corpus_list_clusters (SchCorpus *self,
+                                     const char *layer); /* (transfer container) of SchCluster */
+GPtrArray *sch_corpus_list_cluster_links (
+    SchCorpus *self, const char *layer); /* (transfer container) of SchRelation */
 
 /* The only way to change anything. */
 gboolean sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error);

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-error.h"
+#include "sch-store.h"
+
 static const char *const op_names[] = { "do", "undo", "redo" };
 
 static void
@@ -120,6 +123,25 @@ sch_edit_get_id (const SchEdit *edit)
   return record->id;
 }
 
+static gboolean
+needs_layer (SchRecordType type)
+{
+  return type != SCH_RECORD_SCHEME && type != SCH_RECORD_METADATA && type != SCH_RECORD_CORPUS;
+}
+
+gboolean
+sch_edit_has_target (const SchEdit *edit, GError **error)
+{
+  if ((edit->layer != NULL) == needs_layer (edit->type) &&
+      (edit->path != NULL) == sch_record_type_is_in_layer_document (edit->type))
+    return TRUE;
+  g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
+               _ ("An edit of a %s needs another layer or document path than “%s”, “%s”"),
+               sch_record_type_to_string (edit->type), edit->layer != NULL ? edit->layer : "",
+               edit->path != NULL ? edit->path : "");
+  return FALSE;
+}
+
 static void
 write_edit (SchEdit *edit, SchJsonWriter *writer)
 {
@@ -164,6 +186,23 @@ sch_edit_group_write (SchEditGroup *self, SchJsonWriter *writer)
   sch_json_writer_end_object (writer);
 }
 
+/* What a name from outside could do harm with: a path out of the corpus, two records in one edit. */
+static void
+check_edit (SchEdit *edit, SchJsonPull *pull)
+{
+  const SchRecord *before = edit->before;
+  const SchRecord *after = edit->after;
+  g_autoptr (GError) error = NULL;
+
+  if (!sch_edit_has_target (edit, &error) ||
+      (edit->path != NULL && !sch_path_is_valid (edit->path, &error)))
+    sch_json_pull_fail (pull, "%s", error->message);
+  else if (edit->layer != NULL && !sch_layer_name_is_valid (edit->layer))
+    sch_json_pull_fail (pull, _ ("“%s” cannot be a layer's name"), edit->layer);
+  else if (before != NULL && after != NULL && strcmp (before->id, after->id) != 0)
+    sch_json_pull_fail (pull, _ ("an edit must not change an id"));
+}
+
 /* "type" stands first in what we write, so that the records can be read as they come. */
 static void
 read_edit (SchEditGroup *self, SchJsonPull *pull)
@@ -179,8 +218,8 @@ read_edit (SchEditGroup *self, SchJsonPull *pull)
   while (sch_json_pull_next_member (pull, &name))
     {
       if (strcmp (name, "type") == 0)
-        has_type = sch_json_pull_peek_string (pull, &string, NULL)
-                   && sch_record_type_from_string (string, &edit->type);
+        has_type = sch_json_pull_peek_string (pull, &string, NULL) &&
+                   sch_record_type_from_string (string, &edit->type);
       else if (strcmp (name, "layer") == 0)
         sch_json_pull_read_string (pull, &edit->layer);
       else if (strcmp (name, "path") == 0)
@@ -193,7 +232,9 @@ read_edit (SchEditGroup *self, SchJsonPull *pull)
         sch_json_pull_skip (pull);
     }
   if (!has_type || (edit->before == NULL && edit->after == NULL))
-    sch_json_pull_fail (pull, _("an edit without a known type or without records"));
+    sch_json_pull_fail (pull, _ ("an edit without a known type or without records"));
+  if (!sch_json_pull_failed (pull))
+    check_edit (edit, pull);
 }
 
 /**

@@ -54,13 +54,16 @@ SchEditGroup *sch_edit_group_new (const char *name, const char *layer);
 SchEditGroup *sch_edit_group_ref (SchEditGroup *self);
 void sch_edit_group_unref (SchEditGroup *self);
 /* Takes references of @before and @after. */
-void sch_edit_group_add (SchEditGroup *self, SchRecordType type, const char *layer, const char *path,
-                         gpointer before, gpointer after);
+void sch_edit_group_add (SchEditGroup *self, SchRecordType type, const char *layer,
+                         const char *path, gpointer before, gpointer after);
 gboolean sch_edit_group_is_empty (SchEditGroup *self);
 SchEditGroup *sch_edit_group_invert (SchEditGroup *self, SchOp op);
 void sch_edit_group_write (SchEditGroup *self, SchJsonWriter *writer);
-SchEditGroup *sch_edit_group_parse (const char *json, gsize byte_len, const char *file_name, GError **error);
+SchEditGroup *sch_edit_group_parse (const char *json, gsize byte_len, const char *file_name,
+                                    GError **error);
 const char *sch_edit_get_id (const SchEdit *edit);
+/* Whether layer and path are there where the type of the record needs them, and nowhere else. */
+gboolean sch_edit_has_target (const SchEdit *edit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchEditGroup, sch_edit_group_unref)
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-canonical.h"
 #include "sch-error.h"
 #include "sch-layer-document-private.h"
 #include "sch-native-files.h"
@@ -47,27 +48,6 @@ sch_layer_content_free (SchLayerContent *self)
 }
 
 static void
-append_extra (char **extra, SchJsonPull *pull, const char *name)
-{
-  g_autoptr (SchJsonWriter) writer = sch_json_writer_new ();
-  const char *start;
-  gsize byte_len;
-  char *joined;
-
-  sch_json_writer_string (writer, name);
-  joined = g_strconcat (*extra != NULL ? *extra : "", *extra != NULL ? ", " : "",
-                        sch_json_writer_peek (writer, NULL), ": ", NULL);
-  if (sch_json_pull_read_raw (pull, &start, &byte_len))
-    {
-      sch_json_writer_reset (writer);
-      sch_json_writer_raw (writer, start, byte_len);
-      g_free (*extra);
-      *extra = g_strconcat (joined, sch_json_writer_peek (writer, NULL), NULL);
-    }
-  g_free (joined);
-}
-
-static void
 read_document (SchLayerContent *self, SchJsonPull *pull)
 {
   const char *name;
@@ -87,7 +67,7 @@ read_document (SchLayerContent *self, SchJsonPull *pull)
             g_strlcpy (self->file_sha256, string, sizeof self->file_sha256);
         }
       else
-        append_extra (&self->document_extra, pull, name);
+        sch_canonical_append_extra (&self->document_extra, pull, name);
     }
 }
 
@@ -104,7 +84,7 @@ read_records (GPtrArray *records, SchRecordType type, SchJsonPull *pull, GHashTa
         return;
       g_ptr_array_add (records, record);
       if (!g_hash_table_add (ids, record->id))
-        sch_json_pull_fail (pull, _("the id “%s” stands twice"), record->id);
+        sch_json_pull_fail (pull, _ ("the id “%s” stands twice"), record->id);
     }
 }
 
@@ -115,9 +95,9 @@ read_state_member (SchLayerContent *self, SchJsonPull *pull, const char *name)
 
   if (strcmp (name, "status") == 0)
     {
-      if (sch_json_pull_peek_string (pull, &string, NULL)
-          && !sch_status_from_string (string, &self->state->status))
-        sch_json_pull_fail (pull, _("“%s” is not a status (todo, in-progress, question, done)"),
+      if (sch_json_pull_peek_string (pull, &string, NULL) &&
+          !sch_status_from_string (string, &self->state->status))
+        sch_json_pull_fail (pull, _ ("“%s” is not a status (todo, in-progress, question, done)"),
                             string);
     }
   else if (strcmp (name, "attributes") == 0)
@@ -153,19 +133,7 @@ check_format (SchJsonPull *pull)
   const char *string;
 
   if (sch_json_pull_peek_string (pull, &string, NULL) && strcmp (string, FORMAT_NAME) != 0)
-    sch_json_pull_fail (pull, _("this is “%s”, not a layer document (“%s”)"), string, FORMAT_NAME);
-}
-
-static int
-compare_span_pointers (gconstpointer a, gconstpointer b)
-{
-  return sch_span_compare (*(SchSpan *const *) a, *(SchSpan *const *) b);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(SchRecord *const *) a)->id, (*(SchRecord *const *) b)->id);
+    sch_json_pull_fail (pull, _ ("this is “%s”, not a layer document (“%s”)"), string, FORMAT_NAME);
 }
 
 /* A span's text is kept only where it says something else than the document does. */
@@ -230,8 +198,8 @@ sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_na
         read_document (self, pull);
       else if (strcmp (name, "annotator") == 0)
         sch_json_pull_read_string (pull, &self->annotator);
-      else if (strcmp (name, "status") == 0 || strcmp (name, "attributes") == 0
-               || strcmp (name, "note") == 0 || strcmp (name, "ignored") == 0)
+      else if (strcmp (name, "status") == 0 || strcmp (name, "attributes") == 0 ||
+               strcmp (name, "note") == 0 || strcmp (name, "ignored") == 0)
         read_state_member (self, pull, name);
       else if (strcmp (name, "spans") == 0)
         read_records (self->spans, SCH_RECORD_SPAN, pull, ids);
@@ -240,26 +208,23 @@ sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_na
       else if (strcmp (name, "orphans") == 0)
         read_records (self->orphans, SCH_RECORD_ORPHAN, pull, ids);
       else
-        {
-          g_autofree char *key = g_strdup (name);
-
-          append_extra (&self->file_extra, pull, key);
-        }
+        sch_canonical_append_extra (&self->file_extra, pull, name);
     }
   if (!sch_json_pull_failed (pull) && (!has_format || version < 1))
-    sch_json_pull_fail (pull, _("the members “format” and “version” are missing"));
+    sch_json_pull_fail (pull, _ ("the members “format” and “version” are missing"));
   if (!sch_json_pull_finish (pull, error))
     return FALSE;
   if (version > SCH_FILE_VERSION)
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_VERSION,
-                   _("%s was written by a newer version of Scholiast (file version %d, known: %d); "
-                     "it stays as it is. Update Scholiast to change it."),
-                   file_name, (int) version, SCH_FILE_VERSION);
+      g_set_error (
+          error, SCH_ERROR, SCH_ERROR_VERSION,
+          _ ("%s was written by a newer version of Scholiast (file version %d, known: %d); "
+             "it stays as it is. Update Scholiast to change it."),
+          file_name, (int) version, SCH_FILE_VERSION);
       return FALSE;
     }
-  g_ptr_array_sort (self->spans, compare_span_pointers);
-  g_ptr_array_sort (self->relations, compare_ids);
+  g_ptr_array_sort (self->spans, sch_span_compare_pointers);
+  g_ptr_array_sort (self->relations, sch_record_compare_ids);
   for (guint i = 0; self->text != NULL && i < self->spans->len; i++)
     drop_redundant_text (g_ptr_array_index (self->spans, i), self->text);
   return TRUE;
@@ -275,29 +240,6 @@ write_records (SchJsonWriter *writer, const char *name, GPtrArray *records, SchT
   for (guint i = 0; i < records->len; i++)
     sch_record_write (g_ptr_array_index (records, i), writer, text);
   sch_json_writer_end_records (writer);
-}
-
-static void
-write_extra (SchJsonWriter *writer, const char *extra)
-{
-  g_autofree char *object = NULL;
-  g_autoptr (SchJsonPull) pull = NULL;
-  const char *name;
-
-  if (extra == NULL)
-    return;
-  object = g_strconcat ("{", extra, "}", NULL);
-  pull = sch_json_pull_new (object, strlen (object), "extra");
-  sch_json_pull_begin_object (pull);
-  while (sch_json_pull_next_member (pull, &name))
-    {
-      const char *start;
-      gsize byte_len;
-
-      sch_json_writer_member (writer, name);
-      if (sch_json_pull_read_raw (pull, &start, &byte_len))
-        sch_json_writer_raw (writer, start, byte_len);
-    }
 }
 
 static void
@@ -318,7 +260,7 @@ write_document (SchLayerContent *self, SchJsonWriter *writer)
       sch_json_writer_int (writer, self->file_length);
       sch_json_writer_member_string (writer, "sha256", self->file_sha256);
     }
-  write_extra (writer, self->document_extra);
+  sch_canonical_write_extra (self->document_extra, writer);
   sch_json_writer_end_object (writer);
 }
 
@@ -369,7 +311,7 @@ sch_layer_content_write (SchLayerContent *self)
   write_records (writer, "relations", self->relations, NULL);
   write_ignored (state, writer);
   write_records (writer, "orphans", self->orphans, NULL);
-  write_extra (writer, self->file_extra);
+  sch_canonical_write_extra (self->file_extra, writer);
   sch_json_writer_end_file (writer);
   return sch_json_writer_steal (writer);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* The record as it is now must equal @before (NULL: not there); it becomes @after (NULL: gone).
  * Nothing is changed on an error (SCH_ERROR_CONFLICT, SCH_ERROR_RANGE). */
-gboolean sch_layer_document_check_record (SchLayerDocument *self, SchRecordType type, gpointer before,
-                                          gpointer after, GError **error);
+gboolean sch_layer_document_check_record (SchLayerDocument *self, SchRecordType type,
+                                          gpointer before, gpointer after, GError **error);
 /* Unchecked; emits items-changed, spans-changed and record-changed. */
 void sch_layer_document_replace_record (SchLayerDocument *self, SchRecordType type, gpointer before,
                                         gpointer after);
@@ -35,8 +35,12 @@ typedef struct
   SchState *state;
 } SchLayerContent;
 
+/* (transfer full): the content as it is now. */
+SchLayerContent *sch_layer_document_dup_content (SchLayerDocument *self);
+
 SchLayerContent *sch_layer_content_new (const char *layer, const char *path, SchText *text);
-gboolean sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_name, GError **error);
+gboolean sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_name,
+                                 GError **error);
 GBytes *sch_layer_content_write (SchLayerContent *self);
 void sch_layer_content_free (SchLayerContent *self);
 

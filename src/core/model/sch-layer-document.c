@@ -11,64 +11,17 @@
 #include "sch-error.h"
 #include "sch-layer-document-private.h"
 
-struct _SchSpanItem
-{
-  GObject parent_instance;
-
-  SchSpan *span;
-};
-
-G_DEFINE_FINAL_TYPE (SchSpanItem, sch_span_item, G_TYPE_OBJECT)
-
-static void
-sch_span_item_finalize (GObject *object)
-{
-  sch_record_unref (SCH_SPAN_ITEM (object)->span);
-  G_OBJECT_CLASS (sch_span_item_parent_class)->finalize (object);
-}
-
-static void
-sch_span_item_class_init (SchSpanItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = sch_span_item_finalize;
-}
-
-static void
-sch_span_item_init (SchSpanItem *self)
-{
-}
-
-SchSpanItem *
-sch_span_item_new (SchSpan *span)
-{
-  SchSpanItem *self = g_object_new (SCH_TYPE_SPAN_ITEM, NULL);
-
-  self->span = sch_record_ref (span);
-  return self;
-}
-
-/**
- * sch_span_item_get_span:
- *
- * Returns: (transfer none): the span as it was when the item was made
- */
-SchSpan *
-sch_span_item_get_span (SchSpanItem *self)
-{
-  return self->span;
-}
-
 struct _SchLayerDocument
 {
   GObject parent_instance;
 
-  SchLayerContent *content;  /* all but spans, relations, orphans and state */
+  SchLayerContent *content; /* all but spans, relations, orphans and state */
   SchSpanIndex *index;
-  GHashTable *spans;         /* id -> SchSpan, key owned by the span */
-  GHashTable *relations;     /* id -> SchRelation */
-  GHashTable *relations_of;  /* span id (owned) -> GPtrArray of SchRelation */
-  GHashTable *orphans;       /* id -> SchTree */
-  GHashTable *label_counts;  /* label (GRefString) -> count */
+  GHashTable *spans;        /* id -> SchSpan, key owned by the span */
+  GHashTable *relations;    /* id -> SchRelation */
+  GHashTable *relations_of; /* span id (owned) -> GPtrArray of SchRelation */
+  GHashTable *orphans;      /* id -> SchTree */
+  GHashTable *label_counts; /* label (GRefString) -> count */
   SchState *state;
   guint n_doubts;
   gboolean text_differs;
@@ -123,7 +76,8 @@ count_label (SchLayerDocument *self, const char *label, int change)
   if (count == 0)
     g_hash_table_remove (self->label_counts, label);
   else
-    g_hash_table_insert (self->label_counts, g_ref_string_new_intern (label), GUINT_TO_POINTER (count));
+    g_hash_table_insert (self->label_counts, g_ref_string_new_intern (label),
+                         GUINT_TO_POINTER (count));
 }
 
 static void
@@ -187,7 +141,8 @@ index_content (SchLayerDocument *self)
 {
   SchLayerContent *content = self->content;
 
-  self->index = sch_span_index_new_sorted ((SchSpan *const *) content->spans->pdata, content->spans->len);
+  self->index = sch_span_index_new_sorted ((SchSpan *const *) content->spans->pdata,
+                                           content->spans->len);
   for (guint i = 0; i < content->spans->len; i++)
     {
       SchSpan *span = g_ptr_array_index (content->spans, i);
@@ -203,6 +158,10 @@ index_content (SchLayerDocument *self)
 
       g_hash_table_insert (self->orphans, orphan->id, sch_record_ref (orphan));
     }
+  self->state = sch_record_ref (content->state);
+  g_ptr_array_set_size (content->spans, 0);
+  g_ptr_array_set_size (content->relations, 0);
+  g_ptr_array_set_size (content->orphans, 0);
 }
 
 static void
@@ -226,11 +185,12 @@ sch_layer_document_class_init (SchLayerDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sch_layer_document_finalize;
 
-  signals[SPANS_CHANGED] = g_signal_new ("spans-changed", SCH_TYPE_LAYER_DOCUMENT, G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
-  signals[RECORD_CHANGED] = g_signal_new ("record-changed", SCH_TYPE_LAYER_DOCUMENT, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT,
-                                          G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SPANS_CHANGED] = g_signal_new ("spans-changed", SCH_TYPE_LAYER_DOCUMENT,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                         G_TYPE_UINT, G_TYPE_UINT);
+  signals[RECORD_CHANGED] = g_signal_new ("record-changed", SCH_TYPE_LAYER_DOCUMENT,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                          G_TYPE_INT, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[RESET] = g_signal_new ("reset", SCH_TYPE_LAYER_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }
@@ -260,10 +220,6 @@ new_from_content (SchLayerContent *content)
 
   self->content = content;
   index_content (self);
-  self->state = sch_record_ref (content->state);
-  g_ptr_array_set_size (content->spans, 0);
-  g_ptr_array_set_size (content->relations, 0);
-  g_ptr_array_set_size (content->orphans, 0);
   if (content->text != NULL && content->file_sha256[0] != '\0')
     {
       self->text_differs = strcmp (content->file_sha256, sch_text_get_sha256 (content->text)) != 0;
@@ -374,26 +330,6 @@ sch_layer_document_get_relations_of (SchLayerDocument *self, const char *span_id
   return span_id != NULL ? g_hash_table_lookup (self->relations_of, span_id) : NULL;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(SchRecord *const *) a)->id, (*(SchRecord *const *) b)->id);
-}
-
-static GPtrArray *
-list_sorted (GHashTable *table)
-{
-  GPtrArray *list = g_ptr_array_new_full (g_hash_table_size (table), sch_record_unref);
-  GHashTableIter iter;
-  gpointer record;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (list, sch_record_ref (record));
-  g_ptr_array_sort (list, compare_ids);
-  return list;
-}
-
 static gboolean
 collect_first_range (SchSpan *span, const SchRange *range, gpointer data)
 {
@@ -405,7 +341,7 @@ collect_first_range (SchSpan *span, const SchRange *range, gpointer data)
 GPtrArray *
 sch_layer_document_list_relations (SchLayerDocument *self)
 {
-  return list_sorted (self->relations);
+  return sch_record_list_table (self->relations);
 }
 
 /* The index gives them in order without sorting. */
@@ -460,10 +396,11 @@ check_ranges (SchLayerDocument *self, SchSpan *span, GError **error)
 {
   SchText *text = self->content->text;
 
-  if (text == NULL || self->text_differs || sch_span_get_end (span) <= sch_text_get_char_count (text))
+  if (text == NULL || self->text_differs ||
+      sch_span_get_end (span) <= sch_text_get_char_count (text))
     return TRUE;
   g_set_error (error, SCH_ERROR, SCH_ERROR_RANGE,
-               _("%s: the range %u–%u lies outside the text (%u characters)"), self->content->path,
+               _ ("%s: the range %u–%u lies outside the text (%u characters)"), self->content->path,
                sch_span_get_start (span), sch_span_get_end (span), sch_text_get_char_count (text));
   return FALSE;
 }
@@ -477,25 +414,29 @@ sch_layer_document_check_record (SchLayerDocument *self, SchRecordType type, gpo
 
   if (type == SCH_RECORD_STATE && (before == NULL || after == NULL))
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID, _("%s: a state cannot be made or removed"),
+      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID, _ ("%s: a state cannot be made or removed"),
                    self->content->path);
       return FALSE;
     }
-  if (before != NULL && after != NULL && strcmp (((SchRecord *) before)->id, ((SchRecord *) after)->id) != 0)
+  if (before != NULL && after != NULL &&
+      strcmp (((SchRecord *) before)->id, ((SchRecord *) after)->id) != 0)
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID, _("%s: an edit must not change an id"), id);
+      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID, _ ("%s: an edit must not change an id"),
+                   id);
       return FALSE;
     }
-  if (before == NULL && current != NULL)
+  if (before == NULL &&
+      (g_hash_table_contains (self->spans, id) || g_hash_table_contains (self->relations, id) ||
+       g_hash_table_contains (self->orphans, id)))
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_EXISTS, _("%s: the id “%s” is there already"),
+      g_set_error (error, SCH_ERROR, SCH_ERROR_EXISTS, _ ("%s: the id “%s” is there already"),
                    self->content->path, id);
       return FALSE;
     }
   if (before != NULL && !sch_record_equal (before, current))
     {
       g_set_error (error, SCH_ERROR, SCH_ERROR_CONFLICT,
-                   _("%s: “%s” has been changed in the meantime"), self->content->path, id);
+                   _ ("%s: “%s” has been changed in the meantime"), self->content->path, id);
       return FALSE;
     }
   if (type == SCH_RECORD_SPAN && after != NULL)
@@ -612,6 +553,7 @@ clear_live (SchLayerDocument *self)
   g_hash_table_remove_all (self->relations);
   g_hash_table_remove_all (self->orphans);
   g_hash_table_remove_all (self->label_counts);
+  g_clear_pointer (&self->state, sch_record_unref);
   self->n_doubts = 0;
 }
 
@@ -624,102 +566,45 @@ swap_strings (char **a, char **b)
   *b = string;
 }
 
+/* All but the state: what there is now, in an order that a file has. */
+SchLayerContent *
+sch_layer_document_dup_content (SchLayerDocument *self)
+{
+  SchLayerContent *from = self->content;
+  SchLayerContent *content = sch_layer_content_new (from->layer, from->path, from->text);
+
+  g_ptr_array_unref (content->spans);
+  content->spans = sch_layer_document_list_spans (self);
+  g_ptr_array_unref (content->relations);
+  content->relations = sch_layer_document_list_relations (self);
+  g_ptr_array_unref (content->orphans);
+  content->orphans = sch_record_list_table (self->orphans);
+  sch_record_unref (content->state);
+  content->state = sch_record_ref (self->state);
+  content->scheme_revision = from->scheme_revision;
+  content->annotator = g_strdup (from->annotator);
+  content->document_extra = g_strdup (from->document_extra);
+  content->file_extra = g_strdup (from->file_extra);
+  content->file_length = from->file_length;
+  memcpy (content->file_sha256, from->file_sha256, sizeof content->file_sha256);
+  return content;
+}
+
 void
 sch_layer_document_take_content (SchLayerDocument *self, SchLayerDocument *other)
 {
   guint n_before = sch_span_index_get_n_spans (self->index);
-  g_autoptr (SchLayerContent) content = sch_layer_content_new (
-      self->content->layer, self->content->path, other->content->text);
-
-  g_ptr_array_unref (content->spans);
-  content->spans = sch_layer_document_list_spans (other);
-  g_ptr_array_unref (content->relations);
-  content->relations = sch_layer_document_list_relations (other);
-  g_ptr_array_unref (content->orphans);
-  content->orphans = list_sorted (other->orphans);
-  content->scheme_revision = other->content->scheme_revision;
-  content->annotator = g_strdup (other->content->annotator);
-  content->document_extra = g_strdup (other->content->document_extra);
-  content->file_extra = g_strdup (other->content->file_extra);
-  content->file_length = other->content->file_length;
-  memcpy (content->file_sha256, other->content->file_sha256, sizeof content->file_sha256);
+  SchLayerContent *content = sch_layer_document_dup_content (other);
 
   clear_live (self);
   /* Whoever borrowed layer and path still has them. */
   swap_strings (&content->layer, &self->content->layer);
   swap_strings (&content->path, &self->content->path);
   sch_layer_content_free (self->content);
-  self->content = g_steal_pointer (&content);
+  self->content = content;
   self->text_differs = other->text_differs;
   index_content (self);
-  g_ptr_array_set_size (self->content->spans, 0);
-  g_ptr_array_set_size (self->content->relations, 0);
-  g_ptr_array_set_size (self->content->orphans, 0);
-  sch_record_unref (self->state);
-  self->state = sch_record_ref (other->state);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, sch_span_index_get_n_spans (self->index));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before,
+                              sch_span_index_get_n_spans (self->index));
   g_signal_emit (self, signals[RESET], 0);
-}
-
-struct _SchLayerSnapshot
-{
-  SchLayerContent *content;
-  gboolean is_empty;
-};
-
-/**
- * sch_layer_document_snapshot:
- * @scheme_revision: of the scheme in use
- * @annotator: (nullable): written where the file does not name one yet
- *
- * Returns: (transfer full): the annotations as they are now, for any thread
- */
-SchLayerSnapshot *
-sch_layer_document_snapshot (SchLayerDocument *self, guint scheme_revision, const char *annotator)
-{
-  SchLayerSnapshot *snapshot = g_new0 (SchLayerSnapshot, 1);
-  SchLayerContent *from = self->content;
-  SchLayerContent *to = sch_layer_content_new (from->layer, from->path, from->text);
-
-  g_ptr_array_unref (to->spans);
-  to->spans = sch_layer_document_list_spans (self);
-  g_ptr_array_unref (to->relations);
-  to->relations = sch_layer_document_list_relations (self);
-  g_ptr_array_unref (to->orphans);
-  to->orphans = list_sorted (self->orphans);
-  to->scheme_revision = MAX (scheme_revision, from->scheme_revision);
-  to->annotator = g_strdup (from->annotator != NULL ? from->annotator : annotator);
-  to->document_extra = g_strdup (from->document_extra);
-  to->file_extra = g_strdup (from->file_extra);
-  to->file_length = from->file_length;
-  memcpy (to->file_sha256, from->file_sha256, sizeof to->file_sha256);
-  sch_record_unref (to->state);
-  to->state = sch_record_ref (self->state);
-  snapshot->content = to;
-  snapshot->is_empty = to->spans->len == 0 && to->relations->len == 0 && to->orphans->len == 0
-                       && to->state->status == SCH_STATUS_TODO && to->state->record.attributes == NULL
-                       && to->state->record.note == NULL && to->state->ignored->len == 0;
-  return snapshot;
-}
-
-GBytes *
-sch_layer_snapshot_to_json (SchLayerSnapshot *snapshot)
-{
-  return sch_layer_content_write (snapshot->content);
-}
-
-/* Whether there is nothing to write that a missing file would not say too. */
-gboolean
-sch_layer_snapshot_is_empty (SchLayerSnapshot *snapshot)
-{
-  return snapshot->is_empty;
-}
-
-void
-sch_layer_snapshot_free (SchLayerSnapshot *snapshot)
-{
-  if (snapshot == NULL)
-    return;
-  sch_layer_content_free (snapshot->content);
-  g_free (snapshot);
 }

@@ -31,7 +31,8 @@ G_DECLARE_FINAL_TYPE (SchLayerDocument, sch_layer_document, SCH, LAYER_DOCUMENT,
 
 SchLayerDocument *sch_layer_document_new (const char *layer, const char *path, SchText *text);
 /* Reads the content of a layer document's file; @file_name for messages. The text may be NULL. */
-SchLayerDocument *sch_layer_document_new_from_json (const char *layer, const char *path, SchText *text, GBytes *json,
+SchLayerDocument *sch_layer_document_new_from_json (const char *layer, const char *path,
+                                                    SchText *text, GBytes *json,
                                                     const char *file_name, GError **error);
 
 const char *sch_layer_document_get_layer (SchLayerDocument *self);
@@ -64,7 +65,8 @@ gpointer sch_layer_document_get_record (SchLayerDocument *self, SchRecordType ty
  * SchLayerSnapshot: an immutable picture of a layer document for another thread: O(n) references.
  */
 typedef struct _SchLayerSnapshot SchLayerSnapshot;
-SchLayerSnapshot *sch_layer_document_snapshot (SchLayerDocument *self, guint scheme_revision, const char *annotator);
+SchLayerSnapshot *sch_layer_document_snapshot (SchLayerDocument *self, guint scheme_revision,
+                                               const char *annotator);
 GBytes *sch_layer_snapshot_to_json (SchLayerSnapshot *snapshot);
 gboolean sch_layer_snapshot_is_empty (SchLayerSnapshot *snapshot);
 void sch_layer_snapshot_free (SchLayerSnapshot *snapshot);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Life and death of records: allocation, copying, comparison, names of their enumerations.
- * Reading and writing them as JSON is in sch-record-io.c. */
+ * Reading them from JSON is in sch-record-io.c, writing in sch-record-write.c. */
 
 #include "config.h"
 
@@ -10,12 +10,13 @@
 #include <string.h>
 #include <time.h>
 
-static const char *const origin_names[] = { "manual", "occurrences", "suggestion", "carried",
-                                            "projected", "import", "merge" };
+static const char *const origin_names[] = { "manual",    "occurrences", "suggestion", "carried",
+                                            "projected", "import",      "merge" };
 static const char *const state_names[] = { "", "suggested", "projected", "doubtful" };
 static const char *const status_names[] = { "todo", "in-progress", "question", "done" };
-static const char *const type_names[] = { "span", "relation", "state", "orphan", "cluster", "link",
-                                          "rejected", "layer", "scheme", "metadata", "corpus" };
+static const char *const type_names[] = { "span",    "relation", "state",    "orphan",
+                                          "cluster", "link",     "rejected", "layer",
+                                          "scheme",  "metadata", "corpus" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (type_names) == SCH_N_RECORD_TYPES);
 
@@ -97,6 +98,13 @@ sch_record_type_from_string (const char *string, SchRecordType *type)
     return FALSE;
   *type = index;
   return TRUE;
+}
+
+gboolean
+sch_record_type_is_in_layer_document (SchRecordType type)
+{
+  return type == SCH_RECORD_SPAN || type == SCH_RECORD_RELATION || type == SCH_RECORD_STATE ||
+         type == SCH_RECORD_ORPHAN;
 }
 
 static gpointer
@@ -371,6 +379,32 @@ sch_record_equal (gpointer a, gpointer b)
   return strcmp (sch_json_writer_peek (a_writer, NULL), sch_json_writer_peek (b_writer, NULL)) == 0;
 }
 
+int
+sch_record_compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(SchRecord *const *) a)->id, (*(SchRecord *const *) b)->id);
+}
+
+/**
+ * sch_record_list_table:
+ * @table: whose values are records
+ *
+ * Returns: (transfer full): the records, sorted by id
+ */
+GPtrArray *
+sch_record_list_table (GHashTable *table)
+{
+  GPtrArray *list = g_ptr_array_new_full (g_hash_table_size (table), sch_record_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_ptr_array_add (list, sch_record_ref (record));
+  g_ptr_array_sort (list, sch_record_compare_ids);
+  return list;
+}
+
 void
 sch_record_set_id (gpointer data, const char *id)
 {
@@ -461,8 +495,8 @@ sch_time_from_string (const char *string, gint64 *seconds)
       else
         return FALSE;
     }
-  if (parts.tm_mon < 1 || parts.tm_mon > 12 || parts.tm_mday < 1 || parts.tm_mday > 31
-      || parts.tm_hour > 23 || parts.tm_min > 59 || parts.tm_sec > 59)
+  if (parts.tm_mon < 1 || parts.tm_mon > 12 || parts.tm_mday < 1 || parts.tm_mday > 31 ||
+      parts.tm_hour > 23 || parts.tm_min > 59 || parts.tm_sec > 59)
     return FALSE;
   parts.tm_year -= 1900;
   parts.tm_mon -= 1;

@@ -12,10 +12,10 @@ typedef enum
 {
   SCH_RECORD_SPAN,     /* SchSpan, in a layer document */
   SCH_RECORD_RELATION, /* SchRelation, in a layer document */
-  SCH_RECORD_STATE,    /* SchState: status, attributes, note, ignored problems of a layer document */
-  SCH_RECORD_ORPHAN,   /* SchTree: a span with its relations whose text is gone */
-  SCH_RECORD_CLUSTER,  /* SchCluster, in a layer */
-  SCH_RECORD_LINK,     /* SchRelation between clusters, in a layer */
+  SCH_RECORD_STATE,   /* SchState: status, attributes, note, ignored problems of a layer document */
+  SCH_RECORD_ORPHAN,  /* SchTree: a span with its relations whose text is gone */
+  SCH_RECORD_CLUSTER, /* SchCluster, in a layer */
+  SCH_RECORD_LINK,    /* SchRelation between clusters, in a layer */
   SCH_RECORD_REJECTED, /* SchTree, a refused proposal, in a layer */
   SCH_RECORD_LAYER,    /* SchTree: layer.json */
   SCH_RECORD_SCHEME,   /* SchTree: scheme.json */
@@ -59,6 +59,8 @@ const char *sch_status_to_string (SchStatus status);
 gboolean sch_status_from_string (const char *string, SchStatus *status);
 const char *sch_record_type_to_string (SchRecordType type);
 gboolean sch_record_type_from_string (const char *string, SchRecordType *type);
+/* Whether such records live in layer documents; the others live in a layer or in the corpus. */
+gboolean sch_record_type_is_in_layer_document (SchRecordType type);
 
 /**
  * SchRecord:
@@ -162,6 +164,10 @@ gboolean sch_record_equal (gpointer a, gpointer b);
 void sch_record_write (gpointer record, SchJsonWriter *writer, SchText *text);
 gpointer sch_record_read (SchRecordType type, SchJsonPull *pull);
 char *sch_record_dup_json (gpointer record, SchText *text);
+/* Of pointers to records in an array: by id. */
+int sch_record_compare_ids (gconstpointer a, gconstpointer b);
+/* (transfer full): the values of a table, sorted by id */
+GPtrArray *sch_record_list_table (GHashTable *table);
 
 SchSpan *sch_span_new (const char *id, const char *label, const SchRange *ranges, guint n_ranges);
 void sch_span_set_label (SchSpan *self, const char *label);
@@ -172,11 +178,13 @@ guint sch_span_get_start (const SchSpan *self);
 guint sch_span_get_end (const SchSpan *self);
 gboolean sch_span_same_ranges (const SchSpan *a, const SchSpan *b);
 int sch_span_compare (const SchSpan *a, const SchSpan *b);
+int sch_span_compare_pointers (gconstpointer a, gconstpointer b);
 /* The covered text, ranges joined by one space. */
 char *sch_span_dup_covered (const SchSpan *self, SchText *text);
 gboolean sch_ranges_normalize (SchRange *ranges, guint *n_ranges);
 
-SchRelation *sch_relation_new (SchRecordType record_type, const char *id, const char *type, const char *from, const char *to);
+SchRelation *sch_relation_new (SchRecordType record_type, const char *id, const char *type,
+                               const char *from, const char *to);
 SchCluster *sch_cluster_new (const char *id, const char *kind, const char *name);
 SchState *sch_state_new (const char *path);
 SchTree *sch_tree_new (SchRecordType type, const char *id, JsonNode *node);

@@ -16,10 +16,10 @@ struct _Node
   Node *left;
   Node *right;
   SchSpan *span;
-  guint range;    /* index into the span's ranges */
+  guint range; /* index into the span's ranges */
   guint priority;
-  guint max_end;  /* of this subtree */
-  guint n_spans;  /* first ranges in this subtree */
+  guint max_end; /* of this subtree */
+  guint n_spans; /* first ranges in this subtree */
 };
 
 struct _SchSpanIndex
@@ -225,8 +225,8 @@ build_tree (Node **nodes, guint n_nodes)
     {
       Node *last = NULL;
 
-      while (spine->len > 0
-             && ((Node *) g_ptr_array_index (spine, spine->len - 1))->priority < nodes[i]->priority)
+      while (spine->len > 0 &&
+             ((Node *) g_ptr_array_index (spine, spine->len - 1))->priority < nodes[i]->priority)
         last = g_ptr_array_steal_index (spine, spine->len - 1);
       nodes[i]->left = last;
       if (spine->len > 0)
@@ -430,12 +430,6 @@ collect_span (SchSpan *span, const SchRange *range, gpointer data)
   return TRUE;
 }
 
-static int
-compare_span_pointers (gconstpointer a, gconstpointer b)
-{
-  return sch_span_compare (*(SchSpan *const *) a, *(SchSpan *const *) b);
-}
-
 GPtrArray *
 sch_span_index_query (SchSpanIndex *self, guint char_start, guint char_end)
 {
@@ -443,7 +437,7 @@ sch_span_index_query (SchSpanIndex *self, guint char_start, guint char_end)
   guint kept = 0;
 
   sch_span_index_foreach (self, char_start, char_end, collect_span, spans);
-  g_ptr_array_sort (spans, compare_span_pointers);
+  g_ptr_array_sort (spans, sch_span_compare_pointers);
   for (guint i = 0; i < spans->len; i++)
     if (i == 0 || spans->pdata[i] != spans->pdata[kept - 1])
       spans->pdata[kept++] = spans->pdata[i];

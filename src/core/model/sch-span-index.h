@@ -30,7 +30,8 @@ SchSpan *sch_span_index_get (SchSpanIndex *self, guint position);
 guint sch_span_index_count_before (SchSpanIndex *self, guint char_offset);
 /* Every range that shares a character with [start, end), and zero-width ranges in [start, end],
  * in document order, until @func returns FALSE. A span with several such ranges comes several times. */
-void sch_span_index_foreach (SchSpanIndex *self, guint char_start, guint char_end, SchSpanFunc func, gpointer data);
+void sch_span_index_foreach (SchSpanIndex *self, guint char_start, guint char_end, SchSpanFunc func,
+                             gpointer data);
 /* (element-type SchSpan) (transfer container): spans that touch [start, end), each once, in document order. */
 GPtrArray *sch_span_index_query (SchSpanIndex *self, guint char_start, guint char_end);
 /* Spans that contain the character at the offset, or are zero-width there: innermost (shortest) first. */

@@ -143,8 +143,8 @@ sch_span_get_end (const SchSpan *self)
 gboolean
 sch_span_same_ranges (const SchSpan *a, const SchSpan *b)
 {
-  return a->n_ranges == b->n_ranges
-         && memcmp (a->ranges, b->ranges, a->n_ranges * sizeof (SchRange)) == 0;
+  return a->n_ranges == b->n_ranges &&
+         memcmp (a->ranges, b->ranges, a->n_ranges * sizeof (SchRange)) == 0;
 }
 
 /**
@@ -163,6 +163,12 @@ sch_span_compare (const SchSpan *a, const SchSpan *b)
   if (a_end != b_end)
     return a_end > b_end ? -1 : 1;
   return strcmp (a->record.id, b->record.id);
+}
+
+int
+sch_span_compare_pointers (gconstpointer a, gconstpointer b)
+{
+  return sch_span_compare (*(SchSpan *const *) a, *(SchSpan *const *) b);
 }
 
 /**

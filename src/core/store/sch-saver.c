@@ -7,7 +7,12 @@
 
 #include "sch-saver.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+
+#include "sch-error.h"
 
 typedef enum
 {
@@ -16,6 +21,7 @@ typedef enum
   JOB_HISTORY,
   JOB_FILE,
   JOB_REMOVE,
+  JOB_SET_ASIDE,
   JOB_RESET,
 } JobKind;
 
@@ -44,18 +50,22 @@ struct _SchSaver
 
   GMutex lock;
   GCond cond;
-  GQueue jobs;      /* of Job; the head is under way */
-  GQueue results;   /* of SchSaverResult */
-  GSource *source;  /* pending delivery */
+  GQueue jobs;     /* of Job; the head is under way */
+  GQueue results;  /* of SchSaverResult */
+  GSource *source; /* pending delivery */
   guint64 last_queued_seq;
-  gboolean busy;    /* the head is being worked on */
-  gboolean failed;  /* the head could not be done */
+  gboolean busy;   /* the head is being worked on */
+  gboolean failed; /* the head could not be done */
   GError *error;
   gboolean stop;
+
+  /* The owner's own. */
+  guint n_users; /* itself, and calls that deliver results */
 
   /* The thread's own. */
   SchJournal *journal;
   GHashTable *histories; /* layer -> SchHistoryStore */
+  gboolean keep_journal; /* an older one is left, which is true only together with this one */
 };
 
 static void
@@ -77,22 +87,39 @@ free_result (SchSaverResult *result)
   g_free (result);
 }
 
-/* Hands what has arrived to the callback, on the owner's thread. */
+static void
+release_saver (SchSaver *self)
+{
+  if (--self->n_users > 0)
+    return;
+  g_queue_clear_full (&self->results, (GDestroyNotify) free_result);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
+  g_clear_error (&self->error);
+  g_main_context_unref (self->context);
+  g_free (self->root);
+  g_free (self->private_folder);
+  g_free (self);
+}
+
+/* Hands what has arrived to the callback, on the owner's thread. The callback may free the saver. */
 static void
 deliver_results (SchSaver *self)
 {
+  self->n_users++;
   for (;;)
     {
       SchSaverResult *result;
 
       g_mutex_lock (&self->lock);
-      result = g_queue_pop_head (&self->results);
+      result = self->stop ? NULL : g_queue_pop_head (&self->results);
       g_mutex_unlock (&self->lock);
       if (result == NULL)
-        return;
+        break;
       self->callback (result, self->callback_data);
       free_result (result);
     }
+  release_saver (self);
 }
 
 static gboolean
@@ -152,8 +179,8 @@ ensure_ignored (SchSaver *self)
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return;
-  if (!sch_store_make_folder (self->private_folder, &error)
-      || !sch_store_replace (path, content, NULL, NULL, &error))
+  if (!sch_store_make_folder (self->private_folder, &error) ||
+      !sch_store_replace (path, content, NULL, NULL, &error))
     g_info ("%s", error->message);
 }
 
@@ -173,9 +200,8 @@ run_group (SchSaver *self, Job *job, GError **error)
   if (!sch_journal_append (self->journal, SCH_JOURNAL_GROUP, payload, byte_len, TRUE, error))
     return FALSE;
   /* Losing the history loses undo and nothing else: not a reason to stop. */
-  if (job->layer != NULL
-      && !sch_history_store_append (get_history (self, job->layer), job->op, job->seq, payload, byte_len,
-                                    &history_error))
+  if (job->layer != NULL && !sch_history_store_append (get_history (self, job->layer), job->op,
+                                                       job->seq, payload, byte_len, &history_error))
     g_info ("%s", history_error->message);
   return TRUE;
 }
@@ -190,6 +216,26 @@ run_history (SchSaver *self, Job *job, GError **error)
                                    byte_len, error);
 }
 
+/* No folder on the way may be a link: it could lead out of the corpus. */
+static gboolean
+check_folders (SchSaver *self, const char *file, GError **error)
+{
+  for (const char *slash = strchr (file, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *folder = g_strndup (file, slash - file);
+      g_autofree char *path = g_build_filename (self->root, folder, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        continue;
+      g_set_error (error, SCH_ERROR, SCH_ERROR_READ_ONLY,
+                   _ ("“%s” is a link, and nothing is written behind links; put the folder itself "
+                      "there to save in it"),
+                   path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 run_file (SchSaver *self, Job *job, GError **error)
 {
@@ -202,9 +248,10 @@ run_file (SchSaver *self, Job *job, GError **error)
     job->bytes = job->produce (job->data);
   /* The checkpoint comes first: whenever the power fails, the journal knows the file's state. */
   sch_store_sha256 (g_bytes_get_data (job->bytes, NULL), g_bytes_get_size (job->bytes), sha256);
-  if (!sch_journal_append_checkpoint (self->journal, job->file, sha256, job->seq, error)
-      || !sch_store_make_folder (folder, error)
-      || !sch_store_replace (path, job->bytes, &job->state, &state, error))
+  if (!check_folders (self, job->file, error) ||
+      !sch_journal_append_checkpoint (self->journal, job->file, sha256, job->seq, error) ||
+      !sch_store_make_folder (folder, error) ||
+      !sch_store_replace (path, job->bytes, &job->state, &state, error))
     return FALSE;
   job->state = state;
   return TRUE;
@@ -228,6 +275,33 @@ run_reset (SchSaver *self, Job *job, GError **error)
 }
 
 static gboolean
+run_remove (SchSaver *self, Job *job, GError **error)
+{
+  gboolean removed = sch_store_remove (job->file, error);
+
+  self->keep_journal |= !removed;
+  return removed;
+}
+
+static gboolean
+run_set_aside (SchSaver *self, Job *job, GError **error)
+{
+  g_autofree char *folder = g_build_filename (self->private_folder, "backup", NULL);
+  g_autofree char *name = g_path_get_basename (job->file);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (sch_store_make_folder (folder, error))
+    {
+      if (g_rename (job->file, path) == 0)
+        return TRUE;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   _ ("Could not move “%s” to “%s”: %s"), job->file, folder, g_strerror (errno));
+    }
+  self->keep_journal = TRUE;
+  return FALSE;
+}
+
+static gboolean
 run_job (SchSaver *self, Job *job, GError **error)
 {
   switch (job->kind)
@@ -241,9 +315,11 @@ run_job (SchSaver *self, Job *job, GError **error)
     case JOB_FILE:
       return run_file (self, job, error);
     case JOB_REMOVE:
-      return sch_store_remove (job->file, error);
+      return run_remove (self, job, error);
+    case JOB_SET_ASIDE:
+      return run_set_aside (self, job, error);
     case JOB_RESET:
-      return run_reset (self, job, error);
+      return self->keep_journal || run_reset (self, job, error);
     default:
       g_assert_not_reached ();
     }
@@ -323,6 +399,7 @@ sch_saver_new (const char *root, const char *private_folder, const SchJournalHea
   self->callback = callback;
   self->callback_data = data;
   self->context = g_main_context_ref_thread_default ();
+  self->n_users = 1;
   self->journal = sch_journal_new (journal_folder, header);
   self->histories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) sch_history_store_free);
@@ -426,6 +503,12 @@ sch_saver_push_remove (SchSaver *self, const char *absolute_file)
 }
 
 void
+sch_saver_push_set_aside (SchSaver *self, const char *absolute_file)
+{
+  push_job (self, new_job (JOB_SET_ASIDE, absolute_file, 0));
+}
+
+void
 sch_saver_push_reset (SchSaver *self, guint64 seq)
 {
   push_job (self, new_job (JOB_RESET, NULL, seq));
@@ -484,14 +567,7 @@ sch_saver_free (SchSaver *self)
       g_source_unref (self->source);
     }
   g_queue_clear_full (&self->jobs, (GDestroyNotify) free_job);
-  g_queue_clear_full (&self->results, (GDestroyNotify) free_result);
   g_clear_pointer (&self->journal, sch_journal_free);
   g_clear_pointer (&self->histories, g_hash_table_unref);
-  g_clear_error (&self->error);
-  g_main_context_unref (self->context);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->cond);
-  g_free (self->root);
-  g_free (self->private_folder);
-  g_free (self);
+  release_saver (self);
 }

@@ -26,7 +26,7 @@ typedef enum
   SCH_SAVER_WRITTEN,   /* a file is durable */
   SCH_SAVER_FAILED,    /* the journal cannot be written; the queue stands */
   SCH_SAVER_FILE_FAILED,
-  SCH_SAVER_RESET,     /* the journal was removed: everything is in the files */
+  SCH_SAVER_RESET, /* the journal was removed: everything is in the files */
 } SchSaverEvent;
 
 typedef struct
@@ -42,17 +42,21 @@ typedef void (*SchSaverCallback) (const SchSaverResult *result, gpointer data);
 
 /* @root: of the corpus; @private_folder: where journal/ and history/ are. Results arrive on the
  * thread-default main context of the caller. Nothing is made on the disk before the first job. */
-SchSaver *sch_saver_new (const char *root, const char *private_folder, const SchJournalHeader *header,
-                         SchSaverCallback callback, gpointer data);
+SchSaver *sch_saver_new (const char *root, const char *private_folder,
+                         const SchJournalHeader *header, SchSaverCallback callback, gpointer data);
 void sch_saver_push_base (SchSaver *self, const char *file, const char *sha256);
-void sch_saver_push_group (SchSaver *self, guint64 seq, SchSaverProduce produce, gpointer data, GDestroyNotify destroy,
-                           const char *history_layer, SchHistoryOp op);
+void sch_saver_push_group (SchSaver *self, guint64 seq, SchSaverProduce produce, gpointer data,
+                           GDestroyNotify destroy, const char *history_layer, SchHistoryOp op);
 /* An operation that the history lacks after a crash; the journal had it. */
-void sch_saver_push_history (SchSaver *self, const char *layer, SchHistoryOp op, guint64 seq, GBytes *payload);
-void sch_saver_push_file (SchSaver *self, const char *file, guint64 seq, const SchFileState *expected,
-                          SchSaverProduce produce, gpointer data, GDestroyNotify destroy);
+void sch_saver_push_history (SchSaver *self, const char *layer, SchHistoryOp op, guint64 seq,
+                             GBytes *payload);
+void sch_saver_push_file (SchSaver *self, const char *file, guint64 seq,
+                          const SchFileState *expected, SchSaverProduce produce, gpointer data,
+                          GDestroyNotify destroy);
 void sch_saver_push_remove (SchSaver *self, const char *absolute_file);
-/* Removes the journal unless groups after @seq were queued. */
+/* Moves a file into backup/. */
+void sch_saver_push_set_aside (SchSaver *self, const char *absolute_file);
+/* Removes the journal unless groups after @seq were queued, or an older journal could not be removed. */
 void sch_saver_push_reset (SchSaver *self, guint64 seq);
 void sch_saver_retry (SchSaver *self);
 gboolean sch_saver_is_idle (SchSaver *self);
