@@ -42,7 +42,7 @@ add_bar (SchCorpusBars *self, SchSeverity severity, const char *text, gboolean d
   if (dismissable)
     {
       g_object_set_data_full (G_OBJECT (bar), "text", g_strdup (text), g_free);
-      sch_bar_set_button (SCH_BAR (bar), _ ("_Dismiss"), NULL);
+      sch_bar_set_button (SCH_BAR (bar), _ ("Dismiss"), NULL);
       g_signal_connect_object (bar, "clicked", G_CALLBACK (dismiss_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_box_append (GTK_BOX (self->box), bar);
@@ -62,7 +62,7 @@ add_save_failure (SchCorpusBars *self, SchCorpus *corpus)
   text = g_strdup_printf (_ ("Your last changes are not saved: %s"), reason != NULL ? reason : "");
   bar = add_bar (self, SCH_SEVERITY_ERROR, text, FALSE);
   if (bar != NULL)
-    sch_bar_set_button (bar, _ ("_Retry"), "win.retry-save");
+    sch_bar_set_button (bar, _ ("Retry"), "win.retry-save");
 }
 
 static void

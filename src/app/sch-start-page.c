@@ -102,7 +102,7 @@ add_row (SchStartPage *self, const SchRecent *recent)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_set_tooltip_text (row, place);
   if (gone)
-    add_suffix (self, row, gtk_button_new_with_mnemonic (_ ("_Locate…")), recent->uri,
+    add_suffix (self, row, gtk_button_new_with_label (_ ("Locate…")), recent->uri,
                 G_CALLBACK (locate_clicked_cb));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !gone);
   g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (recent->uri), g_free);

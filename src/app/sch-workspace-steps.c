@@ -88,7 +88,7 @@ sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
     }
   if (is_done (self))
     {
-      sch_workspace_show_message (self, _ ("This document is done"), _ ("_Reopen"), "win.reopen");
+      sch_workspace_show_message (self, _ ("This document is done"), _ ("Reopen"), "win.reopen");
       return FALSE;
     }
   fill_annotator (self, sch_workspace_get_layer_document (self), who);

@@ -471,6 +471,7 @@ sch_attribute_row_new (SchScheme *scheme, const SchAttribute *attribute)
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (self->box, self->control);
   show_value (self);
   return GTK_WIDGET (self);

@@ -42,7 +42,7 @@ remove_clicked_cb (SchRelationRows *self, GtkButton *button)
   if (!sch_workspace_get_annotator (self->workspace, &who))
     return;
   if (sch_annotate_unrelate (&who, relation, &error))
-    sch_workspace_show_message (self->workspace, _ ("Removed the relation"), _ ("_Undo"),
+    sch_workspace_show_message (self->workspace, _ ("Removed the relation"), _ ("Undo"),
                                 "win.undo");
   else
     sch_workspace_show_error (self->workspace, error);

@@ -176,7 +176,7 @@ delete_clicked_cb (SchSpanForm *self)
   text = g_strdup_printf (_ ("Deleted “%s”"), sch_span_get_label_name (span, self->scheme));
   if (sch_annotate_delete (&who, spans, &error))
     {
-      sch_workspace_show_message (self->workspace, text, _ ("_Undo"), "win.undo");
+      sch_workspace_show_message (self->workspace, text, _ ("Undo"), "win.undo");
       g_signal_emit_by_name (self->workspace, "focus-text");
     }
   else
