@@ -1,64 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one window works on. Owns the corpus and what is on show of it, and when its files are
- * written: WRITE_DELAY_MS after the last edit, when the document changes, when the focus goes.
- *
- * Always holds: layer document, text, segmenter and problems are those of document and layer, or
- * all NULL (then load_error says why, if there is a document); the selected span is in the layer
- * document. All that changes together is notified together. */
+/* What one window works on: the object with its properties and signals. Opens and closes the
+ * corpus, and decides when its files are written: WRITE_DELAY_MS after the last edit, when the
+ * document changes, when the focus goes. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-error.h"
-#include "sch-recents.h"
-#include "sch-workspace.h"
+#include "sch-workspace-private.h"
 
 #define WRITE_DELAY_MS 2000
 #define TICK_SECONDS 5
-#define N_RECENT_LABELS 3
-
-struct _SchWorkspace
-{
-  GObject parent_instance;
-
-  GSettings *settings;
-  SchEnvironment *environment;
-  SchCorpus *corpus;
-  gboolean opening;
-  char *layer;
-  SchDocument *document;
-  SchText *text;
-  SchLayerDocument *layer_document;
-  SchSegmenter *segmenter;
-  SchProblemList *problems;
-  char *load_error;
-  gboolean is_encoding_error;
-  char *selected_span;
-  char *armed_label;
-  char *recent_labels[N_RECENT_LABELS + 1];
-  GListModel *visible_documents;
-  guint write_source;
-  guint tick_source;
-  guint problems_source;
-};
 
 G_DEFINE_FINAL_TYPE (SchWorkspace, sch_workspace, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_CORPUS = 1,
-  PROP_LAYER,
-  PROP_DOCUMENT,
-  PROP_LAYER_DOCUMENT,
-  PROP_PROBLEMS,
-  PROP_SELECTED_SPAN,
-  PROP_ARMED_LABEL,
-  PROP_OPENING,
-  PROP_LOAD_ERROR,
-  PROP_LAST_LABEL,
-  N_PROPS,
-};
 static GParamSpec *properties[N_PROPS];
 
 enum
@@ -72,8 +27,8 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-notify (SchWorkspace *self, guint property)
+void
+sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
@@ -91,8 +46,8 @@ write_files_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-write_now (SchWorkspace *self)
+void
+sch_workspace_write_now (SchWorkspace *self)
 {
   if (self->write_source == 0)
     return;
@@ -117,177 +72,6 @@ edited_cb (SchWorkspace *self, SchEditGroup *group, SchCorpus *corpus)
   self->write_source = g_timeout_add (WRITE_DELAY_MS, write_files_cb, self);
 }
 
-/* --- What is on show ------------------------------------------------------------------------ */
-
-static void
-set_selected (SchWorkspace *self, const char *id)
-{
-  if (g_strcmp0 (self->selected_span, id) == 0)
-    return;
-  g_free (self->selected_span);
-  self->selected_span = g_strdup (id);
-  notify (self, PROP_SELECTED_SPAN);
-}
-
-static void
-drop_vanished_selection (SchWorkspace *self)
-{
-  if (self->selected_span != NULL &&
-      (self->layer_document == NULL ||
-       sch_layer_document_get_span (self->layer_document, self->selected_span) == NULL))
-    set_selected (self, NULL);
-}
-
-static void
-record_changed_cb (SchWorkspace *self, int type, gpointer before, gpointer after,
-                   SchLayerDocument *layer_document)
-{
-  if (type == SCH_RECORD_SPAN && after == NULL)
-    drop_vanished_selection (self);
-}
-
-static gboolean
-cluster_exists (const char *cluster, gpointer data)
-{
-  SchWorkspace *self = data;
-
-  return self->corpus == NULL || self->layer == NULL ||
-         sch_corpus_get_cluster (self->corpus, self->layer, cluster) != NULL;
-}
-
-/* The row of the document says how many problems there are. */
-static gboolean
-note_problems_cb (gpointer data)
-{
-  SchWorkspace *self = data;
-
-  self->problems_source = 0;
-  if (self->problems != NULL)
-    sch_corpus_note_problems (self->corpus, sch_document_get_path (self->document),
-                              g_list_model_get_n_items (G_LIST_MODEL (self->problems)));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_note_problems (SchWorkspace *self)
-{
-  if (self->problems_source == 0)
-    self->problems_source = g_idle_add (note_problems_cb, self);
-}
-
-static void
-let_go_of_document (SchWorkspace *self)
-{
-  g_clear_handle_id (&self->problems_source, g_source_remove);
-  if (self->layer_document != NULL)
-    g_signal_handlers_disconnect_by_data (self->layer_document, self);
-  if (self->problems != NULL)
-    g_signal_handlers_disconnect_by_data (self->problems, self);
-  g_clear_object (&self->problems);
-  g_clear_object (&self->layer_document);
-  g_clear_pointer (&self->segmenter, sch_segmenter_free);
-  g_clear_pointer (&self->text, sch_text_unref);
-  g_clear_pointer (&self->load_error, g_free);
-  self->is_encoding_error = FALSE;
-}
-
-static gboolean
-load_document (SchWorkspace *self, GError **error)
-{
-  const char *path = sch_document_get_path (self->document);
-  const char *problem = sch_document_get_problem (self->document);
-  SchLayerDocument *layer_document;
-
-  if (problem != NULL)
-    {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, "%s", problem);
-      return FALSE;
-    }
-  self->text = sch_corpus_load_text (self->corpus, path, error);
-  if (self->text == NULL)
-    return FALSE;
-  layer_document = sch_corpus_get_layer_document (self->corpus, self->layer, path, error);
-  if (layer_document == NULL)
-    return FALSE;
-  self->layer_document = g_object_ref (layer_document);
-  g_signal_connect_object (layer_document, "record-changed", G_CALLBACK (record_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (layer_document, "reset", G_CALLBACK (drop_vanished_selection), self,
-                           G_CONNECT_SWAPPED);
-  return TRUE;
-}
-
-static void
-make_helpers (SchWorkspace *self)
-{
-  SchScheme *scheme = sch_corpus_get_scheme (self->corpus);
-  const char *path = sch_document_get_path (self->document);
-  const char *language = sch_corpus_get_language (self->corpus, path);
-
-  g_clear_pointer (&self->segmenter, sch_segmenter_free);
-  if (self->problems != NULL)
-    g_signal_handlers_disconnect_by_data (self->problems, self);
-  g_clear_object (&self->problems);
-  self->segmenter = sch_segmenter_new (self->text, language,
-                                       sch_scheme_get_snap_rules (scheme, language));
-  self->problems = sch_problem_list_new (self->layer_document, scheme, cluster_exists, self);
-  g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_note_problems), self,
-                           G_CONNECT_SWAPPED);
-  queue_note_problems (self);
-}
-
-/* Loads what belongs to self->document and self->layer, and tells all. */
-static void
-show_document (SchWorkspace *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  let_go_of_document (self);
-  if (self->document != NULL && self->corpus != NULL)
-    {
-      if (load_document (self, &error))
-        {
-          make_helpers (self);
-        }
-      else
-        {
-          let_go_of_document (self);
-          self->load_error = g_strdup (error->message);
-          self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
-        }
-    }
-  drop_vanished_selection (self);
-  notify (self, PROP_LOAD_ERROR);
-  notify (self, PROP_DOCUMENT);
-  notify (self, PROP_LAYER_DOCUMENT);
-  notify (self, PROP_PROBLEMS);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-static void
-scheme_changed_cb (SchWorkspace *self, SchCorpus *corpus)
-{
-  if (self->layer_document != NULL)
-    {
-      make_helpers (self);
-      notify (self, PROP_PROBLEMS);
-    }
-}
-
-/* A document that is no longer in the folder is no longer shown. */
-static void
-documents_changed_cb (SchWorkspace *self, SchCorpus *corpus)
-{
-  SchDocument *now;
-
-  if (self->document == NULL)
-    return;
-  now = sch_corpus_find_document (corpus, sch_document_get_path (self->document));
-  if (now != self->document)
-    sch_workspace_set_document (self, now);
-}
-
 /* --- Opening -------------------------------------------------------------------------------- */
 
 static void
@@ -300,10 +84,10 @@ take_corpus (SchWorkspace *self, SchCorpus *corpus)
   if (layer == NULL)
     sch_corpus_set_active_layer (corpus, self->layer);
   g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (documents_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (sch_workspace_scheme_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (corpus, "documents-changed",
+                           G_CALLBACK (sch_workspace_documents_changed), self, G_CONNECT_SWAPPED);
   self->tick_source = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
   sch_corpus_summarize_all (corpus);
 }
@@ -312,7 +96,7 @@ static void
 set_opening (SchWorkspace *self, gboolean opening)
 {
   self->opening = opening;
-  notify (self, PROP_OPENING);
+  sch_workspace_notify (self, PROP_OPENING);
 }
 
 static void
@@ -329,8 +113,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (corpus != NULL)
     {
       take_corpus (self, corpus);
-      notify (self, PROP_CORPUS);
-      notify (self, PROP_LAYER);
+      sch_workspace_notify (self, PROP_CORPUS);
+      sch_workspace_notify (self, PROP_LAYER);
     }
   g_object_thaw_notify (G_OBJECT (self));
   if (corpus != NULL)
@@ -401,7 +185,7 @@ let_go_of_corpus (SchWorkspace *self)
 {
   g_clear_handle_id (&self->write_source, g_source_remove);
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  let_go_of_document (self);
+  sch_workspace_let_go_of_document (self);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   g_clear_object (&self->document);
@@ -571,13 +355,13 @@ sch_workspace_close (SchWorkspace *self)
 
   if (self->corpus == NULL)
     return;
-  set_selected (self, NULL);
+  sch_workspace_set_selected (self, NULL);
   if (!sch_corpus_close (self->corpus, &error))
     sch_workspace_show_error (self, error);
   g_object_freeze_notify (G_OBJECT (self));
   let_go_of_corpus (self);
   for (guint i = PROP_CORPUS; i < N_PROPS; i++)
-    notify (self, i);
+    sch_workspace_notify (self, i);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -602,30 +386,6 @@ sch_workspace_get_layer (SchWorkspace *self)
   return self->layer;
 }
 
-/**
- * sch_workspace_set_layer:
- * @layer: name of a layer, which need not exist yet
- */
-void
-sch_workspace_set_layer (SchWorkspace *self, const char *layer)
-{
-  g_return_if_fail (SCH_IS_WORKSPACE (self) && layer != NULL);
-
-  if (self->corpus == NULL || g_strcmp0 (self->layer, layer) == 0)
-    return;
-  /* First, so that what was typed about the span still finds it. */
-  set_selected (self, NULL);
-  write_now (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  g_free (self->layer);
-  self->layer = g_strdup (layer);
-  sch_corpus_set_active_layer (self->corpus, layer);
-  sch_corpus_summarize_all (self->corpus);
-  notify (self, PROP_LAYER);
-  show_document (self);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
 SchDocument *
 sch_workspace_get_document (SchWorkspace *self)
 {
@@ -633,35 +393,10 @@ sch_workspace_get_document (SchWorkspace *self)
   return self->document;
 }
 
-/**
- * sch_workspace_set_document:
- * @document: (nullable): a document of the corpus
- */
-void
-sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
-{
-  const char *id;
-
-  g_return_if_fail (SCH_IS_WORKSPACE (self));
-
-  if (self->document == document)
-    return;
-  /* First, so that what was typed about the span still finds it. */
-  set_selected (self, NULL);
-  write_now (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  g_set_object (&self->document, document);
-  show_document (self);
-  g_object_thaw_notify (G_OBJECT (self));
-
-  id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
-  if (document != NULL && id != NULL && *id != '\0')
-    sch_recents_set_document (self->settings, id, sch_document_get_path (document));
-}
-
 gboolean
 sch_workspace_is_encoding_error (SchWorkspace *self)
 {
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), FALSE);
   return self->is_encoding_error;
 }
 
@@ -707,21 +442,6 @@ sch_workspace_get_selected_span (SchWorkspace *self)
   return self->selected_span;
 }
 
-void
-sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show)
-{
-  g_autofree char *wanted = g_strdup (id);
-
-  g_return_if_fail (SCH_IS_WORKSPACE (self));
-
-  if (wanted != NULL && (self->layer_document == NULL ||
-                         sch_layer_document_get_span (self->layer_document, wanted) == NULL))
-    return;
-  set_selected (self, wanted);
-  if (show && wanted != NULL)
-    g_signal_emit (self, signals[SHOW_SPAN], 0, wanted);
-}
-
 const char *
 sch_workspace_get_armed_label (SchWorkspace *self)
 {
@@ -738,7 +458,7 @@ sch_workspace_set_armed_label (SchWorkspace *self, const char *label)
     return;
   g_free (self->armed_label);
   self->armed_label = g_strdup (label);
-  notify (self, PROP_ARMED_LABEL);
+  sch_workspace_notify (self, PROP_ARMED_LABEL);
 }
 
 const char *
@@ -773,7 +493,7 @@ sch_workspace_note_label_used (SchWorkspace *self, const char *label)
   for (; i > 0; i--)
     self->recent_labels[i] = self->recent_labels[i - 1];
   self->recent_labels[0] = used;
-  notify (self, PROP_LAST_LABEL);
+  sch_workspace_notify (self, PROP_LAST_LABEL);
 }
 
 void
@@ -832,7 +552,7 @@ sch_workspace_focus_changed (SchWorkspace *self, gboolean focused)
     return;
   if (!focused)
     {
-      write_now (self);
+      sch_workspace_write_now (self);
       return;
     }
   sch_corpus_tick (self->corpus);

@@ -51,9 +51,9 @@ const char *sch_workspace_get_layer (SchWorkspace *self);
 void sch_workspace_set_layer (SchWorkspace *self, const char *layer);
 SchDocument *sch_workspace_get_document (SchWorkspace *self);
 void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
-/* (nullable): why the document cannot be shown */
 /* Whether the load error is that the document is not UTF-8. */
 gboolean sch_workspace_is_encoding_error (SchWorkspace *self);
+/* (nullable): why the document cannot be shown */
 const char *sch_workspace_get_load_error (SchWorkspace *self);
 SchLayerDocument *sch_workspace_get_layer_document (SchWorkspace *self);
 SchProblemList *sch_workspace_get_problems (SchWorkspace *self);

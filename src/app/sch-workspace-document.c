@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a workspace shows: layer, document and selected span.
+ *
+ * Always holds: layer document, text, segmenter and problems are those of document and layer, or
+ * all NULL (then load_error says why, if there is a document); the selected span is in the layer
+ * document. All that changes together is notified together. */
+
+#include "config.h"
+
+#include "sch-error.h"
+#include "sch-recents.h"
+#include "sch-workspace-private.h"
+
+/* --- What is on show ------------------------------------------------------------------------ */
+
+void
+sch_workspace_set_selected (SchWorkspace *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_span, id) == 0)
+    return;
+  g_free (self->selected_span);
+  self->selected_span = g_strdup (id);
+  sch_workspace_notify (self, PROP_SELECTED_SPAN);
+}
+
+static void
+drop_vanished_selection (SchWorkspace *self)
+{
+  if (self->selected_span != NULL &&
+      (self->layer_document == NULL ||
+       sch_layer_document_get_span (self->layer_document, self->selected_span) == NULL))
+    sch_workspace_set_selected (self, NULL);
+}
+
+static void
+record_changed_cb (SchWorkspace *self, int type, gpointer before, gpointer after,
+                   SchLayerDocument *layer_document)
+{
+  if (type == SCH_RECORD_SPAN && after == NULL)
+    drop_vanished_selection (self);
+}
+
+static gboolean
+cluster_exists (const char *cluster, gpointer data)
+{
+  SchWorkspace *self = data;
+
+  return self->corpus == NULL || self->layer == NULL ||
+         sch_corpus_get_cluster (self->corpus, self->layer, cluster) != NULL;
+}
+
+/* The row of the document says how many problems there are. */
+static gboolean
+note_problems_cb (gpointer data)
+{
+  SchWorkspace *self = data;
+
+  self->problems_source = 0;
+  if (self->problems != NULL)
+    sch_corpus_note_problems (self->corpus, sch_document_get_path (self->document),
+                              g_list_model_get_n_items (G_LIST_MODEL (self->problems)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_note_problems (SchWorkspace *self)
+{
+  if (self->problems_source == 0)
+    self->problems_source = g_idle_add (note_problems_cb, self);
+}
+
+void
+sch_workspace_let_go_of_document (SchWorkspace *self)
+{
+  g_clear_handle_id (&self->problems_source, g_source_remove);
+  if (self->layer_document != NULL)
+    g_signal_handlers_disconnect_by_data (self->layer_document, self);
+  if (self->problems != NULL)
+    g_signal_handlers_disconnect_by_data (self->problems, self);
+  g_clear_object (&self->problems);
+  g_clear_object (&self->layer_document);
+  g_clear_pointer (&self->segmenter, sch_segmenter_free);
+  g_clear_pointer (&self->text, sch_text_unref);
+  g_clear_pointer (&self->load_error, g_free);
+  self->is_encoding_error = FALSE;
+}
+
+static gboolean
+load_document (SchWorkspace *self, GError **error)
+{
+  const char *path = sch_document_get_path (self->document);
+  const char *problem = sch_document_get_problem (self->document);
+  SchLayerDocument *layer_document;
+
+  if (problem != NULL)
+    {
+      g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, "%s", problem);
+      return FALSE;
+    }
+  self->text = sch_corpus_load_text (self->corpus, path, error);
+  if (self->text == NULL)
+    return FALSE;
+  layer_document = sch_corpus_get_layer_document (self->corpus, self->layer, path, error);
+  if (layer_document == NULL)
+    return FALSE;
+  self->layer_document = g_object_ref (layer_document);
+  g_signal_connect_object (layer_document, "record-changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (layer_document, "reset", G_CALLBACK (drop_vanished_selection), self,
+                           G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
+static void
+make_helpers (SchWorkspace *self)
+{
+  SchScheme *scheme = sch_corpus_get_scheme (self->corpus);
+  const char *path = sch_document_get_path (self->document);
+  const char *language = sch_corpus_get_language (self->corpus, path);
+
+  g_clear_pointer (&self->segmenter, sch_segmenter_free);
+  if (self->problems != NULL)
+    g_signal_handlers_disconnect_by_data (self->problems, self);
+  g_clear_object (&self->problems);
+  self->segmenter = sch_segmenter_new (self->text, language,
+                                       sch_scheme_get_snap_rules (scheme, language));
+  self->problems = sch_problem_list_new (self->layer_document, scheme, cluster_exists, self);
+  g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_note_problems), self,
+                           G_CONNECT_SWAPPED);
+  queue_note_problems (self);
+}
+
+/* Loads what belongs to self->document and self->layer, and tells all. */
+static void
+show_document (SchWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  sch_workspace_let_go_of_document (self);
+  if (self->document != NULL && self->corpus != NULL)
+    {
+      if (load_document (self, &error))
+        {
+          make_helpers (self);
+        }
+      else
+        {
+          sch_workspace_let_go_of_document (self);
+          self->load_error = g_strdup (error->message);
+          self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
+        }
+    }
+  drop_vanished_selection (self);
+  sch_workspace_notify (self, PROP_LOAD_ERROR);
+  sch_workspace_notify (self, PROP_DOCUMENT);
+  sch_workspace_notify (self, PROP_LAYER_DOCUMENT);
+  sch_workspace_notify (self, PROP_PROBLEMS);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus)
+{
+  if (self->layer_document != NULL)
+    {
+      make_helpers (self);
+      sch_workspace_notify (self, PROP_PROBLEMS);
+    }
+}
+
+/* A document that is no longer in the folder is no longer shown. */
+void
+sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
+{
+  SchDocument *now;
+
+  if (self->document == NULL)
+    return;
+  now = sch_corpus_find_document (corpus, sch_document_get_path (self->document));
+  if (now != self->document)
+    sch_workspace_set_document (self, now);
+}
+
+/* --- Public ---------------------------------------------------------------------------------- */
+
+/**
+ * sch_workspace_set_layer:
+ * @layer: name of a layer, which need not exist yet
+ */
+void
+sch_workspace_set_layer (SchWorkspace *self, const char *layer)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self) && layer != NULL);
+
+  if (self->corpus == NULL || g_strcmp0 (self->layer, layer) == 0)
+    return;
+  /* First, so that what was typed about the span still finds it. */
+  sch_workspace_set_selected (self, NULL);
+  sch_workspace_write_now (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->layer);
+  self->layer = g_strdup (layer);
+  sch_corpus_set_active_layer (self->corpus, layer);
+  sch_corpus_summarize_all (self->corpus);
+  sch_workspace_notify (self, PROP_LAYER);
+  show_document (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sch_workspace_set_document:
+ * @document: (nullable): a document of the corpus
+ */
+void
+sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
+{
+  const char *id;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  if (self->document == document)
+    return;
+  /* First, so that what was typed about the span still finds it. */
+  sch_workspace_set_selected (self, NULL);
+  sch_workspace_write_now (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  g_set_object (&self->document, document);
+  show_document (self);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
+  if (document != NULL && id != NULL && *id != '\0')
+    sch_recents_set_document (self->settings, id, sch_document_get_path (document));
+}
+
+void
+sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show)
+{
+  g_autofree char *wanted = g_strdup (id);
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  if (wanted != NULL && (self->layer_document == NULL ||
+                         sch_layer_document_get_span (self->layer_document, wanted) == NULL))
+    return;
+  sch_workspace_set_selected (self, wanted);
+  if (show && wanted != NULL)
+    g_signal_emit_by_name (self, "show-span", wanted);
+}

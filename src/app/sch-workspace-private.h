@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the workspace share: sch-workspace.c (the object, opening, writing) and
+ * sch-workspace-document.c (layer, document and span on show). */
+
+#define N_RECENT_LABELS 3
+
+struct _SchWorkspace
+{
+  GObject parent_instance;
+
+  GSettings *settings;
+  SchEnvironment *environment;
+  SchCorpus *corpus;
+  gboolean opening;
+  char *layer;
+  SchDocument *document;
+  SchText *text;
+  SchLayerDocument *layer_document;
+  SchSegmenter *segmenter;
+  SchProblemList *problems;
+  char *load_error;
+  gboolean is_encoding_error;
+  char *selected_span;
+  char *armed_label;
+  char *recent_labels[N_RECENT_LABELS + 1];
+  GListModel *visible_documents;
+  guint write_source;
+  guint tick_source;
+  guint problems_source;
+};
+
+typedef enum
+{
+  PROP_CORPUS = 1,
+  PROP_LAYER,
+  PROP_DOCUMENT,
+  PROP_LAYER_DOCUMENT,
+  PROP_PROBLEMS,
+  PROP_SELECTED_SPAN,
+  PROP_ARMED_LABEL,
+  PROP_OPENING,
+  PROP_LOAD_ERROR,
+  PROP_LAST_LABEL,
+  N_PROPS,
+} SchWorkspaceProperty;
+void sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property);
+void sch_workspace_write_now (SchWorkspace *self);
+void sch_workspace_set_selected (SchWorkspace *self, const char *id);
+void sch_workspace_let_go_of_document (SchWorkspace *self);
+void sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus);
+void sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus);
+
+G_END_DECLS
