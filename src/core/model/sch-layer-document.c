@@ -21,6 +21,7 @@ struct _SchLayerDocument
   GHashTable *relations;    /* id -> SchRelation */
   GHashTable *relations_of; /* span id (owned) -> GPtrArray of SchRelation */
   GHashTable *orphans;      /* id -> SchTree */
+  GHashTable *cluster_counts; /* cluster id (owned) -> count of member spans */
   GHashTable *label_counts; /* label (GRefString) -> count */
   SchState *state;
   guint n_doubts;
@@ -128,9 +129,25 @@ remove_relation (SchLayerDocument *self, SchRelation *relation)
 }
 
 static void
+count_clusters (SchLayerDocument *self, SchSpan *span, int change)
+{
+  for (guint i = 0; span->clusters != NULL && span->clusters[i] != NULL; i++)
+    {
+      const char *id = span->clusters[i];
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->cluster_counts, id)) + change;
+
+      if (count == 0)
+        g_hash_table_remove (self->cluster_counts, id);
+      else
+        g_hash_table_insert (self->cluster_counts, g_strdup (id), GUINT_TO_POINTER (count));
+    }
+}
+
+static void
 count_span (SchLayerDocument *self, SchSpan *span, int change)
 {
   count_label (self, span->label, change);
+  count_clusters (self, span, change);
   if (span->doubt || span->record.state == SCH_STATE_DOUBTFUL)
     self->n_doubts += change;
 }
@@ -176,6 +193,7 @@ sch_layer_document_finalize (GObject *object)
   g_clear_pointer (&self->relations, g_hash_table_unref);
   g_clear_pointer (&self->orphans, g_hash_table_unref);
   g_clear_pointer (&self->label_counts, g_hash_table_unref);
+  g_clear_pointer (&self->cluster_counts, g_hash_table_unref);
   g_clear_pointer (&self->state, sch_record_unref);
   G_OBJECT_CLASS (sch_layer_document_parent_class)->finalize (object);
 }
@@ -209,6 +227,7 @@ sch_layer_document_init (SchLayerDocument *self)
   self->relations_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                               (GDestroyNotify) g_ptr_array_unref);
   self->orphans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sch_record_unref);
+  self->cluster_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->label_counts = g_hash_table_new_full (g_str_hash, g_str_equal, release_key, NULL);
 }
 
@@ -304,6 +323,13 @@ guint
 sch_layer_document_count_label (SchLayerDocument *self, const char *label)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->label_counts, label));
+}
+
+/* Spans of this document that are in a cluster. */
+guint
+sch_layer_document_count_cluster (SchLayerDocument *self, const char *cluster)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->cluster_counts, cluster));
 }
 
 guint
@@ -553,6 +579,7 @@ clear_live (SchLayerDocument *self)
   g_hash_table_remove_all (self->relations);
   g_hash_table_remove_all (self->orphans);
   g_hash_table_remove_all (self->label_counts);
+  g_hash_table_remove_all (self->cluster_counts);
   g_clear_pointer (&self->state, sch_record_unref);
   self->n_doubts = 0;
 }
