@@ -172,7 +172,7 @@ place_runs (const SchWriteOptions *options, SchFormatDocument *document, GArray 
 static void
 conll_measure (SchWriteOptions *options, SchFormatDocument *document)
 {
-  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language, options->tokens);
+  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language, document->snap, options->tokens);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
   g_autoptr (GPtrArray) columns = place_runs (options, document, tokens, runs, MAX_COLUMNS, NULL);
 
@@ -230,7 +230,7 @@ conll_write (SchFormatWriter *self, SchFormatDocument *document, GError **error)
   SchSegment unit = self->options.unit_set ? self->options.unit : SCH_SEGMENT_SENTENCE;
   guint n_columns = self->options.nesting == SCH_NESTING_COLUMNS ? MAX (self->options.n_columns, 1)
                                                                  : 1;
-  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language,
+  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language, document->snap,
                                                self->options.tokens);
   g_autoptr (GArray) units = sch_units_list (document->text, document->language, unit);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));

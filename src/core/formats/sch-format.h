@@ -3,6 +3,7 @@
 
 #include "sch-record.h"
 #include "sch-report.h"
+#include "sch-segmenter.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +72,7 @@ typedef enum
  * @path: (nullable): where the document is in the corpus
  * @layer: (nullable): layer or annotator
  * @language: (nullable): of the text
+ * @snap: (nullable): how words of that language are corrected; borrowed from the scheme
  * @text: (nullable): NULL only while reading a source that has none
  * @state: (nullable): status, attributes, note
  * @metadata: (nullable): canonical JSON object without "path"
@@ -89,6 +91,7 @@ typedef struct
   char *path;
   char *layer;
   char *language;
+  const SchSnapRules *snap;
   SchText *text;
   SchState *state;
   char *metadata;

@@ -182,6 +182,7 @@ sch_format_document_cut (SchFormatDocument *document, GArray *pieces, SchReport 
   cut->path = g_strdup (document->path);
   cut->layer = g_strdup (document->layer);
   cut->language = g_strdup (document->language);
+  cut->snap = document->snap;
   cut->metadata = g_strdup (document->metadata);
   cut->state = document->state != NULL ? sch_record_ref (document->state) : NULL;
   cut->kinds = document->kinds != NULL ? g_hash_table_ref (document->kinds) : NULL;

@@ -43,7 +43,7 @@ append_words (GArray *tokens, SchText *text, guint start, guint end)
 }
 
 GArray *
-sch_tokens_list (SchText *text, const char *language, SchTokenKind kind)
+sch_tokens_list (SchText *text, const char *language, const SchSnapRules *snap, SchTokenKind kind)
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (SchToken));
   guint count = sch_text_get_char_count (text);
@@ -55,7 +55,7 @@ sch_tokens_list (SchText *text, const char *language, SchTokenKind kind)
       append_words (tokens, text, 0, count);
       return tokens;
     }
-  segmenter = sch_segmenter_new (text, language, NULL);
+  segmenter = sch_segmenter_new (text, language, snap);
   words = sch_segmenter_list_tokens (segmenter, 0, count);
   for (guint i = 0; i < words->len; i++)
     {

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* (transfer full) (element-type SchToken): the tokens of a text, none with white space in it. */
-GArray *sch_tokens_list (SchText *text, const char *language, SchTokenKind kind);
+GArray *sch_tokens_list (SchText *text, const char *language, const SchSnapRules *snap,
+                         SchTokenKind kind);
 /* (transfer full) (element-type SchToken): its units in order, those without a word left out. */
 GArray *sch_units_list (SchText *text, const char *language, SchSegment unit);
 /* The same for all texts that differ in white space only (and in characters that cannot be seen). */
