@@ -172,7 +172,8 @@ place_runs (const SchWriteOptions *options, SchFormatDocument *document, GArray 
 static void
 conll_measure (SchWriteOptions *options, SchFormatDocument *document)
 {
-  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language, document->snap, options->tokens);
+  g_autoptr (GArray) tokens = sch_tokens_list (document->text, document->language, document->snap,
+                                               options->tokens);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
   g_autoptr (GPtrArray) columns = place_runs (options, document, tokens, runs, MAX_COLUMNS, NULL);
 
@@ -206,8 +207,8 @@ append_tag (GString *lines, GPtrArray *columns, guint column, guint t, GArray *r
   run = &g_array_index (runs, Run, cells[t] - 1);
   g_string_append_printf (lines, " %c-", run->first == t ? 'B' : 'I');
   for (const char *p = run->span->label; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (lines, g_unichar_isspace (g_utf8_get_char (p)) ? '_'
-                                                                            : g_utf8_get_char (p));
+    g_string_append_unichar (lines,
+                             g_unichar_isspace (g_utf8_get_char (p)) ? '_' : g_utf8_get_char (p));
 }
 
 /* Whether a span goes on from the token before @t to it: then no unit ends there. */
@@ -234,8 +235,8 @@ conll_write (SchFormatWriter *self, SchFormatDocument *document, GError **error)
                                                self->options.tokens);
   g_autoptr (GArray) units = sch_units_list (document->text, document->language, unit);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  g_autoptr (GPtrArray) columns = place_runs (&self->options, document, tokens, runs, n_columns,
-                                              self->report);
+  g_autoptr (GPtrArray)
+      columns = place_runs (&self->options, document, tokens, runs, n_columns, self->report);
   g_autoptr (GString) lines = g_string_new (DOCSTART " -X- -X-");
   guint u = 0;
 
@@ -326,7 +327,8 @@ is_comment (Reader *self, char **cells)
 {
   guint n = g_strv_length (cells);
 
-  return **cells == '#' && (n < 2 || !is_tag (cells[n - 1]) || (self->n_cells > 0 && n != self->n_cells));
+  return **cells == '#' &&
+         (n < 2 || !is_tag (cells[n - 1]) || (self->n_cells > 0 && n != self->n_cells));
 }
 
 /* Chunks look like tags. */
@@ -568,8 +570,8 @@ take_line (Reader *self, const char *text, gsize byte_len, guint number, GError 
     return TRUE;
   else if (self->n_cells == 0)
     self->n_cells = g_strv_length (cells);
-  if (cells != NULL && (g_strv_length (cells) != self->n_cells || self->n_cells < 2 ||
-                        self->n_cells > MAX_COLUMNS))
+  if (cells != NULL &&
+      (g_strv_length (cells) != self->n_cells || self->n_cells < 2 || self->n_cells > MAX_COLUMNS))
     {
       g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT,
                    _ ("%s:%u: this line has %u columns, the first one has %u; all need the same "

@@ -60,8 +60,8 @@ write_rest (SchJsonWriter *writer, gpointer record, const char *const *written)
 static void
 write_span (SchJsonWriter *writer, SchFormatDocument *document, SchSpan *span)
 {
-  static const char *const written[] = { "id", "label", "ranges", "text", "attributes", "cluster",
-                                         NULL };
+  static const char *const written[] = { "id",         "label",   "ranges", "text",
+                                         "attributes", "cluster", NULL };
   SchText *text = document->text;
   guint start = sch_span_get_start (span);
   guint end = sch_span_get_end (span);
@@ -123,8 +123,8 @@ write_state (SchJsonWriter *writer, SchFormatDocument *document)
   sch_json_writer_member (writer, "layer");
   sch_json_writer_string (writer, document->layer != NULL ? document->layer : "");
   sch_json_writer_member (writer, "status");
-  sch_json_writer_string (writer, sch_status_to_string (state != NULL ? state->status
-                                                                      : SCH_STATUS_TODO));
+  sch_json_writer_string (writer,
+                          sch_status_to_string (state != NULL ? state->status : SCH_STATUS_TODO));
   if (state != NULL)
     write_rest (writer, state, written);
 }
@@ -216,8 +216,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 static void
 add_repair (Reader *self, const char *what, const char *example)
 {
-  sch_report_add (self->sink->report, SCH_REPORT_REPAIR, what, self->options->file_name,
-                  self->line, 1, example);
+  sch_report_add (self->sink->report, SCH_REPORT_REPAIR, what, self->options->file_name, self->line,
+                  1, example);
   sch_report_count (self->sink->report, SCH_COUNT_SPANS, SCH_COUNT_REPAIRED, 1);
 }
 
@@ -333,8 +333,8 @@ static gpointer
 finish_record (Reader *self, SchRecordType type, GString *members, const char *id)
 {
   g_autofree char *json = g_strdup_printf ("{\"id\": \"x\"%s}", members->str);
-  g_autoptr (SchJsonPull) pull = sch_json_pull_new_at (json, strlen (json), self->options->file_name,
-                                                       self->line);
+  g_autoptr (SchJsonPull)
+      pull = sch_json_pull_new_at (json, strlen (json), self->options->file_name, self->line);
   g_autoptr (GError) error = NULL;
   gpointer record = sch_record_read (type, pull);
 
@@ -420,7 +420,8 @@ read_span (Reader *self)
     return;
   if (!span->own.there && span->ranges == NULL)
     {
-      sch_json_pull_fail (self->pull, _ ("the span “%s” has neither “start” and “end” nor “ranges”"),
+      sch_json_pull_fail (self->pull,
+                          _ ("the span “%s” has neither “start” and “end” nor “ranges”"),
                           id != NULL ? id : "");
       return;
     }
@@ -690,8 +691,9 @@ resolve_span (Reader *self, ReadSpan *read, SchOffsets unit, GError **error)
     {
       if (unit != SCH_OFFSETS_CODE_POINTS && self->options->offsets == SCH_OFFSETS_AUTO)
         add_repair (self,
-                    unit == SCH_OFFSETS_UTF16 ? _ ("spans counted in UTF-16 units, as their text shows")
-                                              : _ ("spans counted in bytes, as their text shows"),
+                    unit == SCH_OFFSETS_UTF16
+                        ? _ ("spans counted in UTF-16 units, as their text shows")
+                        : _ ("spans counted in bytes, as their text shows"),
                     read->span->record.id);
     }
   else

@@ -271,13 +271,14 @@ read_header (Table *self, GPtrArray *cells, guint line, GError **error)
         self->column_of[column] = i;
     }
   if (self->column_of[COLUMN_LABEL] < 0)
-    return fail_line (self, line, _ ("the table has no column “label”; the first line must name the "
-                                     "columns (document, start, end, text, label, …)"),
+    return fail_line (self, line,
+                      _ ("the table has no column “label”; the first line must name the "
+                         "columns (document, start, end, text, label, …)"),
                       error);
   if ((self->column_of[COLUMN_START] < 0 || self->column_of[COLUMN_END] < 0) &&
       self->column_of[COLUMN_RANGES] < 0 && self->column_of[COLUMN_TEXT] < 0)
-    return fail_line (self, line, _ ("the table has neither the columns “start” and “end” nor “text”"),
-                      error);
+    return fail_line (self, line,
+                      _ ("the table has neither the columns “start” and “end” nor “text”"), error);
   return TRUE;
 }
 
@@ -472,13 +473,14 @@ find_convention (Table *self, Convention *best, GError **error)
   quote = sch_report_dup_quote (best_misfit->cells[COLUMN_TEXT] != NULL
                                     ? best_misfit->cells[COLUMN_TEXT]
                                     : best_misfit->cells[COLUMN_LABEL]);
-  g_set_error (error, SCH_ERROR, SCH_ERROR_RANGE,
-               _ ("%s:%u: the offsets of %s do not fit the text of “%s”; counted in %s from %u, with "
-                  "the end %s, %u of %u rows fit. Correct the rows that do not"),
-               self->options->file_name, best_misfit->line, quote,
-               ((Source *) g_ptr_array_index (self->sources, best_misfit->source))->path,
-               sch_offsets_to_string (best->unit), best->base,
-               best->inclusive ? _ ("inside") : _ ("outside"), best_count, self->rows->len);
+  g_set_error (
+      error, SCH_ERROR, SCH_ERROR_RANGE,
+      _ ("%s:%u: the offsets of %s do not fit the text of “%s”; counted in %s from %u, with "
+         "the end %s, %u of %u rows fit. Correct the rows that do not"),
+      self->options->file_name, best_misfit->line, quote,
+      ((Source *) g_ptr_array_index (self->sources, best_misfit->source))->path,
+      sch_offsets_to_string (best->unit), best->base,
+      best->inclusive ? _ ("inside") : _ ("outside"), best_count, self->rows->len);
   return FALSE;
 }
 
@@ -494,7 +496,8 @@ report_convention (Table *self, const Convention *convention)
                                 "column of texts shows"),
                              sch_offsets_to_string (convention->unit), convention->base,
                              convention->inclusive ? _ ("inside") : _ ("outside"));
-  sch_report_add (self->sink->report, SCH_REPORT_NOTE, message, self->options->file_name, 0, 1, NULL);
+  sch_report_add (self->sink->report, SCH_REPORT_NOTE, message, self->options->file_name, 0, 1,
+                  NULL);
 }
 
 /* Places a row without offsets where its text occurs, if that is once. */
@@ -543,8 +546,8 @@ parse_attributes (Table *self, const Row *row, GError **error)
 
   if (*cell == '{')
     {
-      g_autoptr (SchJsonPull) pull = sch_json_pull_new_at (cell, strlen (cell),
-                                                           self->options->file_name, row->line);
+      g_autoptr (SchJsonPull)
+          pull = sch_json_pull_new_at (cell, strlen (cell), self->options->file_name, row->line);
 
       attributes = sch_attributes_read (pull);
       if (!sch_json_pull_finish (pull, error))
@@ -561,13 +564,14 @@ parse_attributes (Table *self, const Row *row, GError **error)
         continue;
       if (equals == NULL || equals == pairs[i])
         {
-          fail_line (self, row->line, _ ("“attributes” must be a JSON object or key=value;key=value"),
-                     error);
+          fail_line (self, row->line,
+                     _ ("“attributes” must be a JSON object or key=value;key=value"), error);
           g_clear_pointer (&attributes, sch_attributes_unref);
           return NULL;
         }
       *equals = '\0';
-      more = sch_attributes_with_string (attributes, g_strstrip (pairs[i]), g_strstrip (equals + 1));
+      more = sch_attributes_with_string (attributes, g_strstrip (pairs[i]),
+                                         g_strstrip (equals + 1));
       g_clear_pointer (&attributes, sch_attributes_unref);
       attributes = more;
     }
@@ -603,8 +607,9 @@ fill_span (Table *self, const Row *row, SchSpan *span, GError **error)
     if (row->cells[c] != NULL &&
         !sch_time_from_string (row->cells[c], c == COLUMN_CREATED ? &span->record.created
                                                                   : &span->record.modified))
-      sch_report_add (self->sink->report, SCH_REPORT_REPAIR, _ ("times left out that are not like "
-                                                               "2026-11-21T10:00:00Z"),
+      sch_report_add (self->sink->report, SCH_REPORT_REPAIR,
+                      _ ("times left out that are not like "
+                         "2026-11-21T10:00:00Z"),
                       self->options->file_name, row->line, 1, row->cells[c]);
   return TRUE;
 }
@@ -751,8 +756,8 @@ tsv_sniff (const char *data, gsize byte_len)
   return sniff_table (data, byte_len, TRUE);
 }
 
-#define TABLE_LACKS                                                                               \
-  (SCH_LACKS_RELATIONS | SCH_LACKS_CLUSTER_DATA | SCH_LACKS_DOCUMENT_DATA | SCH_LACKS_TEXT |      \
+#define TABLE_LACKS                                                                          \
+  (SCH_LACKS_RELATIONS | SCH_LACKS_CLUSTER_DATA | SCH_LACKS_DOCUMENT_DATA | SCH_LACKS_TEXT | \
    SCH_LACKS_PROVENANCE)
 
 static const char *const csv_extensions[] = { "csv", NULL };
@@ -765,6 +770,7 @@ const SchFormat sch_format_csv = {
   .extensions = csv_extensions,
   .offsets = SCH_OFFSETS_CODE_POINTS,
   .lacks = TABLE_LACKS,
+  .cuts_units = TRUE,
   .sniff = csv_sniff,
   .read = table_read,
   .begin = table_begin,
@@ -778,6 +784,7 @@ const SchFormat sch_format_tsv = {
   .extensions = tsv_extensions,
   .offsets = SCH_OFFSETS_CODE_POINTS,
   .lacks = TABLE_LACKS,
+  .cuts_units = TRUE,
   .sniff = tsv_sniff,
   .read = table_read,
   .begin = table_begin,

@@ -167,7 +167,7 @@ typedef struct
   SchWriteOptions options;
   SchReport *report;
   GCancellable *cancellable;
-  guint n_documents;
+  GHashTable *clusters; /* (nullable) ids of those that were reported */
 } SchFormatWriter;
 
 /**
@@ -175,7 +175,7 @@ typedef struct
  * @extensions: (array zero-terminated=1): without dot, the first one is given to new files
  * @per_document: one file a document; else one stream for all
  * @lacks: of #SchFormatLack
- * @cuts_units: the writer itself cuts a document into the units of the options
+ * @cuts_units: units are the writer's own affair; else a document is cut before it is written
  * @sniff: how sure it is that a file that begins with these bytes is of this format, 0 to 100
  * @read: (nullable): streams documents into the sink
  * @measure: (nullable): called with all documents before the first is written, where
@@ -223,6 +223,10 @@ gboolean sch_format_writer_end (SchFormatWriter *writer, GError **error);
 gboolean sch_format_writer_put (SchFormatWriter *writer, const char *data, gsize byte_len,
                                 GError **error);
 
+void sch_format_writer_clear (SchFormatWriter *writer);
+void sch_format_document_sort (SchFormatDocument *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchFormatWriter, sch_format_writer_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchFormatDocument, sch_format_document_free)
 
 G_END_DECLS

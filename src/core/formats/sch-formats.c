@@ -230,9 +230,23 @@ sch_format_document_filter (SchFormatDocument *self,
     {
       SchRelation *relation = g_ptr_array_index (self->relations, i - 1);
 
-      if (g_hash_table_contains (gone, relation->from) || g_hash_table_contains (gone, relation->to))
+      if (g_hash_table_contains (gone, relation->from) ||
+          g_hash_table_contains (gone, relation->to))
         g_ptr_array_remove_index (self->relations, i - 1);
     }
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  return sch_span_compare (*(SchSpan *const *) a, *(SchSpan *const *) b);
+}
+
+/* Brings the spans into document order. */
+void
+sch_format_document_sort (SchFormatDocument *self)
+{
+  g_ptr_array_sort (self->spans, compare_spans);
 }
 
 /* --- Writing --- */
@@ -250,12 +264,14 @@ report_lack (SchFormatWriter *writer, SchFormatDocument *document, SchFormatLack
 static void
 report_lacks (SchFormatWriter *writer, SchFormatDocument *document)
 {
-  g_autoptr (GHashTable) clusters = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_clusters = 0;
   guint n_attributes = 0;
   guint n_notes = 0;
   guint n_data = 0;
   const char *example = NULL;
 
+  if (writer->clusters == NULL)
+    writer->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < document->spans->len; i++)
     {
       const SchSpan *span = g_ptr_array_index (document->spans, i);
@@ -265,11 +281,11 @@ report_lacks (SchFormatWriter *writer, SchFormatDocument *document)
         example = sch_attributes_get_key (span->record.attributes, 0);
       n_notes += span->record.note != NULL && *span->record.note != '\0';
       for (guint c = 0; span->clusters != NULL && span->clusters[c] != NULL; c++)
-        g_hash_table_add (clusters, span->clusters[c]);
+        n_clusters += g_hash_table_add (writer->clusters, g_strdup (span->clusters[c]));
     }
   report_lack (writer, document, SCH_LACKS_ATTRIBUTES, n_attributes, example);
   report_lack (writer, document, SCH_LACKS_NOTES, n_notes, NULL);
-  report_lack (writer, document, SCH_LACKS_CLUSTERS, g_hash_table_size (clusters), NULL);
+  report_lack (writer, document, SCH_LACKS_CLUSTERS, n_clusters, NULL);
   if (!(writer->format->lacks & SCH_LACKS_CLUSTERS))
     report_lack (writer, document, SCH_LACKS_CLUSTER_DATA, document->clusters->len, NULL);
   if (document->relations->len > 0)
@@ -304,10 +320,7 @@ sch_format_writer_add (SchFormatWriter *writer, SchFormatDocument *document, GEr
   if (g_cancellable_set_error_if_cancelled (writer->cancellable, error))
     return FALSE;
   report_lacks (writer, document);
-  if (!writer->format->write (writer, document, error))
-    return FALSE;
-  writer->n_documents++;
-  return TRUE;
+  return writer->format->write (writer, document, error);
 }
 
 gboolean
@@ -316,6 +329,13 @@ sch_format_writer_end (SchFormatWriter *writer, GError **error)
   if (writer->format->end != NULL && !writer->format->end (writer, error))
     return FALSE;
   return g_output_stream_flush (writer->stream, writer->cancellable, error);
+}
+
+/* Sets free what the writer holds; it can begin again. */
+void
+sch_format_writer_clear (SchFormatWriter *writer)
+{
+  g_clear_pointer (&writer->clusters, g_hash_table_unref);
 }
 
 gboolean

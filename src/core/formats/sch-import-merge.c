@@ -354,14 +354,14 @@ merge_cluster (Merge *self, SchCluster *source)
     return;
   count (self, SCH_COUNT_CLUSTERS, SCH_COUNT_READ);
   sch_record_set_id (cluster, id);
+  if (cluster->record.origin == SCH_ORIGIN_MANUAL)
+    cluster->record.origin = SCH_ORIGIN_IMPORT;
   if (existing != NULL)
     {
       keep_record (self, &cluster->record, &existing->record);
       keep_string (&cluster->kind, existing->kind);
       keep_string (&cluster->label, existing->label);
     }
-  else if (cluster->record.origin == SCH_ORIGIN_MANUAL)
-    cluster->record.origin = SCH_ORIGIN_IMPORT;
   add_edit (self, SCH_RECORD_CLUSTER, SCH_COUNT_CLUSTERS, existing, cluster);
 }
 
@@ -395,8 +395,8 @@ ensure_cluster (Merge *self, const SchSpan *span, const char *source_id)
 static void
 merge_links (Merge *self)
 {
-  g_autoptr (GPtrArray) there = sch_corpus_list_cluster_links (self->import->corpus,
-                                                               self->document->layer);
+  g_autoptr (GPtrArray)
+      there = sch_corpus_list_cluster_links (self->import->corpus, self->document->layer);
 
   for (guint i = 0; i < self->document->links->len; i++)
     {
@@ -406,6 +406,8 @@ merge_links (Merge *self)
       g_autofree char *to = g_strdup (map_cluster (self, link->to));
       const char *parts[] = { self->document->layer, "link", link->type, from, to, NULL };
 
+      if (link->record.origin == SCH_ORIGIN_MANUAL)
+        link->record.origin = SCH_ORIGIN_IMPORT;
       if (!sch_id_is_valid (link->record.id))
         {
           g_autofree char *id = sch_id_from_parts (parts);
@@ -465,9 +467,10 @@ merge_state (Merge *self)
     sch_record_set_note (state, source->record.note);
   for (guint i = 0; i < sch_attributes_get_size (source->record.attributes); i++)
     {
-      attributes = sch_attributes_with_json (
-          state->record.attributes, sch_attributes_get_key (source->record.attributes, i),
-          sch_attributes_get_json_at (source->record.attributes, i));
+      attributes = sch_attributes_with_json (state->record.attributes,
+                                             sch_attributes_get_key (source->record.attributes, i),
+                                             sch_attributes_get_json_at (source->record.attributes,
+                                                                         i));
       sch_record_set_attributes (state, attributes);
       sch_attributes_unref (attributes);
     }
@@ -533,10 +536,10 @@ ensure_layer (Merge *self, GError **error)
     return TRUE;
   if (!g_hash_table_add (self->import->made, g_strdup (layer)))
     return TRUE;
-  json = g_strdup_printf ("{\"format\": \"scholiast-layer\", \"version\": %d, \"annotator\": \"%s\", "
-                          "\"role\": \"%s\"}",
-                          SCH_FILE_VERSION, layer,
-                          strcmp (layer, "suggestions") == 0 ? "suggestions" : "imported");
+  json = g_strdup_printf (
+      "{\"format\": \"scholiast-layer\", \"version\": %d, \"annotator\": \"%s\", "
+      "\"role\": \"%s\"}",
+      SCH_FILE_VERSION, layer, strcmp (layer, "suggestions") == 0 ? "suggestions" : "imported");
   tree = sch_native_read_tree (SCH_RECORD_LAYER, layer, json, strlen (json), layer, error);
   if (tree == NULL)
     return FALSE;
@@ -573,8 +576,7 @@ clear_merge (Merge *self)
 }
 
 gboolean
-sch_import_merge (SchImport *self, SchFormatDocument *document, SchEditGroup *group,
-                  GError **error)
+sch_import_merge (SchImport *self, SchFormatDocument *document, SchEditGroup *group, GError **error)
 {
   Merge merge = { .import = self, .document = document, .group = group };
   guint before = group->edits->len;
@@ -582,9 +584,10 @@ sch_import_merge (SchImport *self, SchFormatDocument *document, SchEditGroup *gr
 
   if (!sch_layer_name_is_valid (document->layer))
     {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
-                   _ ("“%s” cannot be a layer's name: use lower-case letters, digits, “.”, “_” and “-”"),
-                   document->layer);
+      g_set_error (
+          error, SCH_ERROR, SCH_ERROR_INVALID,
+          _ ("“%s” cannot be a layer's name: use lower-case letters, digits, “.”, “_” and “-”"),
+          document->layer);
       return FALSE;
     }
   if (!sch_import_peek_existing (self, document, &merge.existing, error))

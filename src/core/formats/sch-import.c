@@ -162,12 +162,15 @@ static gboolean
 check_new_path (SchImport *self, SchFormatDocument *document, GError **error)
 {
   g_autofree char *file = NULL;
-  const char *folder = sch_tree_get_string (sch_corpus_get_info (self->corpus), "annotationsFolder");
+  const char *folder = sch_tree_get_string (sch_corpus_get_info (self->corpus),
+                                            "annotationsFolder");
+  g_autoptr (GError) local = NULL;
   g_autofree char *prefix = g_strconcat (*folder != '\0' ? folder : "annotations", "/", NULL);
 
-  if (!sch_path_is_valid (document->path, error))
+  if (!sch_path_is_valid (document->path, &local))
     {
-      g_prefix_error (error, "%s:%u: ", self->file_name, document->line);
+      g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, "%s:%u: %s", self->file_name, document->line,
+                   local->message);
       return FALSE;
     }
   if (g_str_has_prefix (document->path, prefix))
@@ -441,10 +444,11 @@ check_existing (SchImport *self, SchFormatDocument *document, gboolean *skip, GE
   if (existing == NULL || sch_layer_document_get_n_spans (existing) == 0)
     return TRUE;
   if (self->options.on_existing == SCH_ON_EXISTING_ERROR)
-    return fail_document (self, document,
-                          _ ("the document is annotated in the layer already; use another layer, or "
-                             "--on-existing update or skip"),
-                          error);
+    return fail_document (
+        self, document,
+        _ ("the document is annotated in the layer already; use another layer, or "
+           "--on-existing update or skip"),
+        error);
   sch_report_add (self->report, SCH_REPORT_SELECTION,
                   _ ("documents passed over that are annotated already"), self->file_name,
                   document->line, 1, document->path);

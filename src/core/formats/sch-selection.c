@@ -169,6 +169,13 @@ copy_relations (SchFormatDocument *from, SchFormatDocument *to)
       if (has_span (clusters, cluster->record.id))
         g_ptr_array_add (to->clusters, sch_record_ref (cluster));
     }
+  for (guint i = 0; i < from->links->len; i++)
+    {
+      SchRelation *link = g_ptr_array_index (from->links, i);
+
+      if (has_span (clusters, link->from))
+        g_ptr_array_add (to->links, sch_record_ref (link));
+    }
 }
 
 SchFormatDocument *
@@ -416,6 +423,18 @@ drop_unused_clusters (SchFormatDocument *document)
       for (guint c = 0; span->clusters != NULL && span->clusters[c] != NULL; c++)
         g_hash_table_add (used, span->clusters[c]);
     }
+  /* What a used cluster was merged into is used too. */
+  for (guint n = 0; n != g_hash_table_size (used);)
+    {
+      n = g_hash_table_size (used);
+      for (guint i = 0; i < document->clusters->len; i++)
+        {
+          const SchCluster *cluster = g_ptr_array_index (document->clusters, i);
+
+          if (cluster->merged_into != NULL && g_hash_table_contains (used, cluster->record.id))
+            g_hash_table_add (used, cluster->merged_into);
+        }
+    }
   for (guint i = document->clusters->len; i > 0; i--)
     {
       const SchCluster *cluster = g_ptr_array_index (document->clusters, i - 1);
@@ -423,6 +442,9 @@ drop_unused_clusters (SchFormatDocument *document)
       if (!g_hash_table_contains (used, cluster->record.id))
         g_ptr_array_remove_index (document->clusters, i - 1);
     }
+  for (guint i = document->links->len; i > 0; i--)
+    if (!g_hash_table_contains (used, ((SchRelation *) document->links->pdata[i - 1])->from))
+      g_ptr_array_remove_index (document->links, i - 1);
 }
 
 SchFormatDocument *

@@ -10,8 +10,7 @@
 static gboolean
 is_seen (gunichar c)
 {
-  return !g_unichar_isspace (c) && !g_unichar_iscntrl (c) &&
-         g_unichar_type (c) != G_UNICODE_FORMAT;
+  return !g_unichar_isspace (c) && !g_unichar_iscntrl (c) && g_unichar_type (c) != G_UNICODE_FORMAT;
 }
 
 static void
