@@ -171,7 +171,8 @@ apply (SchCorpus *corpus, SchEditGroup *group)
 }
 
 static G_GNUC_UNUSED void
-add_span (SchEditGroup *group, const char *layer, const char *path, const char *id, guint start, guint end)
+add_span (SchEditGroup *group, const char *layer, const char *path, const char *id, guint start,
+          guint end)
 {
   const SchRange range = { start, end };
   g_autoptr (SchSpan) span = sch_span_new (id, "person", &range, 1);
@@ -209,8 +210,8 @@ remove_span (SchCorpus *corpus, const char *path, const char *id)
   SchLayerDocument *document = sch_corpus_get_layer_document (corpus, "dana", path, NULL);
   g_autoptr (SchEditGroup) group = sch_edit_group_new ("Remove", "dana");
 
-  sch_edit_group_add (group, SCH_RECORD_SPAN, "dana", path, sch_layer_document_get_span (document, id),
-                      NULL);
+  sch_edit_group_add (group, SCH_RECORD_SPAN, "dana", path,
+                      sch_layer_document_get_span (document, id), NULL);
   apply (corpus, group);
 }
 

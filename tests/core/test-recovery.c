@@ -27,14 +27,15 @@ count_journals (CorpusFixture *f)
 static void
 assert_valid_files (CorpusFixture *f)
 {
-  g_autofree char *script
-      = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "tests", "lint", "check-schemas.py", NULL);
+  g_autofree char *script = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "tests", "lint",
+                                              "check-schemas.py", NULL);
   const char *argv[] = { "/usr/bin/python3", script, f->root, NULL };
   g_autofree char *out = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status,
+                &error);
   g_assert_no_error (error);
   if (status != 0)
     g_test_message ("%s", out);
@@ -264,8 +265,8 @@ test_torn_journal (CorpusFixture *f, gconstpointer data)
       corpus = open_with (f, "reader", SCH_OPEN_READ_ONLY);
       spans = list_spans (corpus, "a.txt");
       other = list_spans (corpus, "b.txt");
-      g_assert_true (g_str_equal (spans, "") || g_str_equal (spans, "s1:person")
-                     || g_str_equal (spans, "s1:person s2:person"));
+      g_assert_true (g_str_equal (spans, "") || g_str_equal (spans, "s1:person") ||
+                     g_str_equal (spans, "s1:person s2:person"));
       if (*other != '\0')
         g_assert_cmpstr (spans, ==, "s1:person s2:person");
     }
@@ -319,7 +320,8 @@ test_hostile_journal (CorpusFixture *f, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
-      g_autofree char *json = g_strdup_printf ("{\"seq\": 5, \"op\": \"do\", \"edits\": [%s]}", edits[i]);
+      g_autofree char *json = g_strdup_printf ("{\"seq\": 5, \"op\": \"do\", \"edits\": [%s]}",
+                                               edits[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (sch_edit_group_parse (json, strlen (json), "journal", &error));

@@ -126,14 +126,20 @@ read_old_journal (SchCorpus *self, const char *path, GError **error)
  * only, also that of a live one. A journal in the corpus is about it; one in the state folder is
  * found by the corpus's place, where by now another corpus may be. */
 static gboolean
-may_replay (SchCorpus *self, const SchJournalHeader *header, const char *path, gboolean inside)
+may_replay (SchCorpus *self, OldJournal *old, gboolean inside)
 {
+  const SchJournalHeader *header = sch_journal_replay_get_header (old->replay);
+  const char *path = old->path;
   g_autofree char *lock = g_build_filename (self->private_folder, "lock", NULL);
   g_autofree char *owner = NULL;
   const SchEnvironment *environment = self->environment;
   const SchLockIdentity identity = { environment->host, environment->boot_id, environment->instance,
                                      environment->user, environment->runtime_dir };
 
+  /* Torn in its header: nothing in it was ever said to be saved. */
+  if (*header->machine == '\0' && sch_journal_replay_get_n_groups (old->replay) == 0)
+    return (self->flags & SCH_OPEN_READ_ONLY) != 0 ||
+           !sch_lock_is_held (lock, &identity, environment->now (), &owner);
   if (g_strcmp0 (header->machine, environment->machine_id) != 0)
     {
       g_autofree char *message = g_strdup_printf (
@@ -185,7 +191,7 @@ collect_folder (SchCorpus *self, const char *folder, gboolean inside, GPtrArray 
           continue;
         }
       note_started (self, sch_journal_replay_get_header (old->replay));
-      if (may_replay (self, sch_journal_replay_get_header (old->replay), path, inside))
+      if (may_replay (self, old, inside))
         g_ptr_array_add (journals, old);
       else
         free_old_journal (old);
