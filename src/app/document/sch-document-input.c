@@ -143,6 +143,20 @@ click_spans (SchDocumentPage *self, GPtrArray *spans)
   sch_document_page_select_span (self, g_ptr_array_index (spans, next));
 }
 
+/* From where the selection began to a place clicked with Shift: snapping as a drag does. */
+static void
+extend_to (SchDocumentPage *self, guint offset)
+{
+  guint anchor = sch_document_view_get_anchor (self->view);
+  guint start = MIN (anchor, offset);
+  guint end = MAX (anchor, offset);
+
+  if (!self->drag_exact && start < end)
+    sch_segmenter_snap (sch_workspace_get_segmenter (self->workspace), &start, &end);
+  sch_workspace_select_span (self->workspace, NULL, FALSE);
+  sch_document_view_select (self->view, anchor <= offset ? start : end, anchor <= offset ? end : start);
+}
+
 static void
 click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
 {
@@ -151,7 +165,7 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
 
   if ((state & GDK_SHIFT_MASK) != 0)
     {
-      sch_document_view_select (self->view, sch_document_view_get_anchor (self->view), offset);
+      extend_to (self, offset);
       finish_selection (self);
     }
   else if (spans->len > 0)
