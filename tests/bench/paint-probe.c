@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Preloaded into a GTK program that knows nothing of it, says on the file descriptor SCH_PROBE_FD
+ * what painting cost. SCH_PROBE is
+ *
+ *   window  processor time of the process up to the first painted frame of the first window, and
+ *           the process ends there
+ *   text    the same for the first frame that shows a text view with text
+ *   keys    after each press of a key that changes spans: processor time of the main thread and
+ *           wall time from the arrival of the event to the end of the frame that shows the change
+ *
+ * A line on SCH_PROBE_FD is a word and numbers of microseconds; the words are in tests/bench/probe.py.
+ */
+
+#include <dlfcn.h>
+#include <gtk/gtk.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+typedef struct
+{
+  gint64 cpu;   /* of the main thread */
+  gint64 wall;  /* monotonic */
+  gint64 delay; /* how long the main thread was ready and had no processor */
+} Moment;
+
+static struct
+{
+  const char *mode;
+  int fd;
+  GtkWidget *window;
+  gboolean rendered; /* since the last end of a frame */
+  gulong spans_hook;
+  Moment pressed;
+  guint keyval;
+  gboolean waiting; /* for the frame that shows the change */
+  gboolean changed; /* since the key */
+  gboolean counting; /* what follows the frame */
+  guint frames;
+} probe;
+
+static gint64
+read_clock (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static Moment
+read_moment (void)
+{
+  Moment moment = { 0 };
+  FILE *file = fopen ("/proc/thread-self/schedstat", "re");
+  long long running;
+  long long delayed;
+
+  if (file != NULL)
+    {
+      if (fscanf (file, "%lld %lld", &running, &delayed) == 2)
+        moment.delay = delayed / 1000;
+      fclose (file);
+    }
+  moment.cpu = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  moment.wall = read_clock (CLOCK_MONOTONIC);
+  return moment;
+}
+
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  GtkTextIter end;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_TEXT_VIEW (widget))
+    {
+      gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), &end);
+      return gtk_text_iter_get_offset (&end) > 0 ? widget : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+report_start (void)
+{
+  struct rusage usage;
+  gint64 cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+
+  getrusage (RUSAGE_SELF, &usage);
+  dprintf (probe.fd, "start %" G_GINT64_FORMAT " %ld\n", cpu, usage.ru_maxrss);
+  _exit (0);
+}
+
+/* --- Keys ----------------------------------------------------------------------------------- */
+
+static gboolean
+spans_changed_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  probe.changed = TRUE;
+  return TRUE;
+}
+
+static void
+watch_spans (void)
+{
+  GType type = g_type_from_name ("SchLayerDocument");
+
+  if (probe.spans_hook == 0 && type != 0)
+    probe.spans_hook = g_signal_add_emission_hook (g_signal_lookup ("spans-changed", type), 0,
+                                                   spans_changed_cb, NULL, NULL);
+}
+
+static gboolean
+is_modifier (guint keyval)
+{
+  return keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R;
+}
+
+static gboolean
+event_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GdkEvent *event = g_value_get_pointer (&values[1]);
+
+  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS || is_modifier (gdk_key_event_get_keyval (event)))
+    return TRUE;
+  if (probe.counting)
+    dprintf (probe.fd, "whole %" G_GINT64_FORMAT "\n", read_clock (CLOCK_THREAD_CPUTIME_ID) - probe.pressed.cpu);
+  probe.counting = FALSE;
+  probe.waiting = TRUE;
+  probe.changed = FALSE;
+  probe.frames = 0;
+  probe.keyval = gdk_key_event_get_keyval (event);
+  probe.pressed = read_moment ();
+  return TRUE;
+}
+
+static void
+report_key (void)
+{
+  Moment now;
+
+  probe.frames++;
+  if (!probe.changed)
+    {
+      dprintf (probe.fd, "frame %u\n", probe.keyval);
+      return;
+    }
+  now = read_moment ();
+  probe.waiting = FALSE;
+  probe.counting = TRUE;
+  dprintf (probe.fd,
+           "key %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u\n",
+           probe.keyval, now.cpu - probe.pressed.cpu, now.wall - probe.pressed.wall,
+           now.delay - probe.pressed.delay, probe.frames);
+}
+
+/* --- Frames --------------------------------------------------------------------------------- */
+
+static gboolean
+render_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GdkSurface *surface = g_value_get_object (&values[0]);
+
+  if (surface == gtk_native_get_surface (GTK_NATIVE (probe.window)))
+    probe.rendered = TRUE;
+  return TRUE;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  if (!probe.rendered)
+    return;
+  probe.rendered = FALSE;
+  if (g_str_equal (probe.mode, "window"))
+    report_start ();
+  if (g_str_equal (probe.mode, "text") && find_text (probe.window) != NULL)
+    report_start ();
+  watch_spans ();
+  if (g_str_equal (probe.mode, "keys") && probe.waiting)
+    report_key ();
+}
+
+/* In the place of GTK's own: the window that is presented first is the one that is watched. */
+G_MODULE_EXPORT void
+gtk_window_present (GtkWindow *window)
+{
+  void (*present) (GtkWindow *) = (void (*) (GtkWindow *)) dlsym (RTLD_NEXT, "gtk_window_present");
+
+  if (probe.window == NULL && g_getenv ("SCH_PROBE") != NULL)
+    {
+      GdkSurface *surface;
+
+      probe.mode = g_getenv ("SCH_PROBE");
+      probe.fd = atoi (g_getenv ("SCH_PROBE_FD"));
+      probe.window = GTK_WIDGET (window);
+      gtk_widget_realize (probe.window);
+      surface = gtk_native_get_surface (GTK_NATIVE (window));
+      g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL, NULL);
+      if (g_str_equal (probe.mode, "keys"))
+        g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL, NULL);
+      g_signal_connect (gdk_surface_get_frame_clock (surface), "after-paint", G_CALLBACK (after_paint_cb), NULL);
+    }
+  present (window);
+}
