@@ -596,7 +596,7 @@ fill_span (Table *self, const Row *row, SchSpan *span, GError **error)
   if (row->cells[COLUMN_NOTE] != NULL)
     sch_record_set_note (span, row->cells[COLUMN_NOTE]);
   if (row->cells[COLUMN_ANNOTATOR] != NULL)
-    span->record.by = g_ref_string_new_intern (row->cells[COLUMN_ANNOTATOR]);
+    span->record.by = g_intern_string (row->cells[COLUMN_ANNOTATOR]);
   if (row->cells[COLUMN_CLUSTER] != NULL)
     {
       g_auto (GStrv) clusters = g_strsplit (row->cells[COLUMN_CLUSTER], ";", -1);

@@ -144,7 +144,7 @@ keep_record (Merge *self, SchRecord *record, const SchRecord *existing)
   if (record->modified == 0)
     record->modified = existing->modified;
   if (record->by == NULL && existing->by != NULL)
-    record->by = g_ref_string_acquire (existing->by);
+    record->by = existing->by;
   if (lacks & SCH_LACKS_ATTRIBUTES && record->attributes == NULL && existing->attributes != NULL)
     record->attributes = sch_attributes_ref (existing->attributes);
   if (lacks & SCH_LACKS_NOTES)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The attribute map: one allocation for the array, keys interned by reference count, values as
+/* The attribute map: one allocation for the array, keys interned, values as
  * canonical JSON text. Invariants: keys sorted by code point and distinct; an empty map is NULL. */
 
 #include "config.h"
@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  char *key; /* GRefString */
+  const char *key; /* interned */
   char *json;
 } Entry;
 
@@ -91,7 +91,6 @@ sch_attributes_unref (SchAttributes *self)
     return;
   for (guint i = 0; i < self->n_entries; i++)
     {
-      g_ref_string_release (self->entries[i].key);
       g_free (self->entries[i].json);
     }
   g_free (self);
@@ -174,12 +173,12 @@ sch_attributes_with_json (SchAttributes *self, const char *key, const char *json
     {
       if (from == index && json != NULL)
         {
-          copy->entries[to].key = g_ref_string_new_intern (key);
+          copy->entries[to].key = g_intern_string (key);
           copy->entries[to++].json = dup_canonical (json, strlen (json));
         }
       if (from == n_entries || (from == index && found))
         continue;
-      copy->entries[to].key = g_ref_string_acquire (self->entries[from].key);
+      copy->entries[to].key = self->entries[from].key;
       copy->entries[to++].json = g_strdup (self->entries[from].json);
     }
   return copy;
@@ -346,7 +345,7 @@ sch_attributes_read (SchJsonPull *pull)
     return NULL;
   while (sch_json_pull_next_member (pull, &name))
     {
-      Entry entry = { g_ref_string_new_intern (name), NULL };
+      Entry entry = { g_intern_string (name), NULL };
       const char *start = "null";
       gsize byte_len = 4;
 

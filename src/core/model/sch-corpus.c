@@ -97,10 +97,12 @@ sch_corpus_class_init (SchCorpusClass *klass)
   sch_corpus_signals[SCH_CORPUS_ISSUES_CHANGED] = new_signal ("issues-changed", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_SCHEME_CHANGED] = new_signal ("scheme-changed", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_LAYERS_CHANGED] = new_signal ("layers-changed", 0, G_TYPE_NONE);
-  sch_corpus_signals[SCH_CORPUS_DOCUMENTS_CHANGED] = new_signal ("documents-changed", 0, G_TYPE_NONE);
-  sch_corpus_signals[SCH_CORPUS_CLUSTERS_CHANGED] = new_signal ("clusters-changed", 1, G_TYPE_STRING);
-  sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED]
-      = new_signal ("layer-document-loaded", 1, SCH_TYPE_LAYER_DOCUMENT);
+  sch_corpus_signals[SCH_CORPUS_DOCUMENTS_CHANGED] = new_signal ("documents-changed", 0,
+                                                                 G_TYPE_NONE);
+  sch_corpus_signals[SCH_CORPUS_CLUSTERS_CHANGED] = new_signal ("clusters-changed", 1,
+                                                                G_TYPE_STRING);
+  sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED] = new_signal ("layer-document-loaded", 1,
+                                                                     SCH_TYPE_LAYER_DOCUMENT);
 }
 
 static void

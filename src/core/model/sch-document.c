@@ -110,7 +110,8 @@ sch_document_class_init (SchDocumentClass *klass)
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[PROP_STATUS] = g_param_spec_int ("status", NULL, NULL, 0, SCH_STATUS_DONE, 0, flags);
   properties[PROP_N_SPANS] = g_param_spec_uint ("n-spans", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_PROBLEMS] = g_param_spec_uint ("n-problems", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_PROBLEMS] = g_param_spec_uint ("n-problems", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   flags);
   properties[PROP_N_DOUBTS] = g_param_spec_uint ("n-doubts", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -125,7 +126,8 @@ update_titles (SchDocument *self)
 {
   const char *title = self->metadata != NULL ? sch_tree_get_string (self->metadata, "title") : "";
   const char *outlet = self->metadata != NULL ? sch_tree_get_string (self->metadata, "outlet") : "";
-  const char *published = self->metadata != NULL ? sch_tree_get_string (self->metadata, "published") : "";
+  const char *published = self->metadata != NULL ? sch_tree_get_string (self->metadata, "published")
+                                                 : "";
   const char *base = strrchr (self->path, '/');
 
   g_free (self->title);

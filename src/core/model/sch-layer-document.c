@@ -17,12 +17,12 @@ struct _SchLayerDocument
 
   SchLayerContent *content; /* all but spans, relations, orphans and state */
   SchSpanIndex *index;
-  GHashTable *spans;        /* id -> SchSpan, key owned by the span */
-  GHashTable *relations;    /* id -> SchRelation */
-  GHashTable *relations_of; /* span id (owned) -> GPtrArray of SchRelation */
-  GHashTable *orphans;      /* id -> SchTree */
+  GHashTable *spans;          /* id -> SchSpan, key owned by the span */
+  GHashTable *relations;      /* id -> SchRelation */
+  GHashTable *relations_of;   /* span id (owned) -> GPtrArray of SchRelation */
+  GHashTable *orphans;        /* id -> SchTree */
   GHashTable *cluster_counts; /* cluster id (owned) -> count of member spans */
-  GHashTable *label_counts; /* label (GRefString) -> count */
+  GHashTable *label_counts;   /* label (interned) -> count */
   SchState *state;
   guint n_doubts;
   gboolean text_differs;
@@ -77,7 +77,7 @@ count_label (SchLayerDocument *self, const char *label, int change)
   if (count == 0)
     g_hash_table_remove (self->label_counts, label);
   else
-    g_hash_table_insert (self->label_counts, g_ref_string_new_intern (label),
+    g_hash_table_insert (self->label_counts, (gpointer) g_intern_string (label),
                          GUINT_TO_POINTER (count));
 }
 
@@ -214,12 +214,6 @@ sch_layer_document_class_init (SchLayerDocumentClass *klass)
 }
 
 static void
-release_key (gpointer key)
-{
-  g_ref_string_release (key);
-}
-
-static void
 sch_layer_document_init (SchLayerDocument *self)
 {
   self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sch_record_unref);
@@ -228,7 +222,7 @@ sch_layer_document_init (SchLayerDocument *self)
                                               (GDestroyNotify) g_ptr_array_unref);
   self->orphans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sch_record_unref);
   self->cluster_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->label_counts = g_hash_table_new_full (g_str_hash, g_str_equal, release_key, NULL);
+  self->label_counts = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 /* Takes the content. */

@@ -9,7 +9,7 @@ struct _SchProblem
 {
   GObject parent_instance;
 
-  char *rule; /* GRefString */
+  const char *rule; /* interned */
   char *message;
   char *span;
   char *relation;
@@ -27,7 +27,6 @@ sch_problem_finalize (GObject *object)
 {
   SchProblem *self = SCH_PROBLEM (object);
 
-  g_clear_pointer (&self->rule, g_ref_string_release);
   g_free (self->message);
   g_free (self->span);
   g_free (self->relation);
@@ -63,7 +62,7 @@ sch_problem_new (const char *rule, SchSeverity severity, const char *message, co
   SchProblem *self = g_object_new (SCH_TYPE_PROBLEM, NULL);
   guint char_offset;
 
-  self->rule = g_ref_string_new_intern (rule);
+  self->rule = g_intern_string (rule);
   self->severity = severity;
   self->message = g_strdup (message);
   self->span = g_strdup (span);

@@ -88,7 +88,7 @@ read_common (SchRecord *record, SchJsonPull *pull, const char *name)
   else if (strcmp (name, "by") == 0)
     {
       if (sch_json_pull_peek_string (pull, &string, NULL) && *string != '\0')
-        record->by = g_ref_string_new_intern (string);
+        record->by = g_intern_string (string);
     }
   else if (strcmp (name, "note") == 0)
     sch_json_pull_read_string (pull, &record->note);
@@ -233,8 +233,7 @@ read_relation (SchRecordType type, SchJsonPull *pull)
           {
             if (sch_json_pull_peek_string (pull, &string, NULL))
               {
-                g_ref_string_release (relation->type);
-                relation->type = g_ref_string_new_intern (string);
+                relation->type = g_intern_string (string);
               }
           }
         else if (strcmp (name, "from") == 0)

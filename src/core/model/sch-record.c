@@ -131,7 +131,7 @@ sch_relation_new (SchRecordType record_type, const char *id, const char *type, c
 {
   SchRelation *self = alloc_record (sizeof (SchRelation), record_type, id);
 
-  self->type = g_ref_string_new_intern (type);
+  self->type = g_intern_string (type);
   self->from = g_strdup (from);
   self->to = g_strdup (to);
   return self;
@@ -201,7 +201,6 @@ free_members (SchRecord *record)
       {
         SchSpan *span = (SchSpan *) record;
 
-        g_ref_string_release (span->label);
         if (span->ranges != &span->single)
           g_free (span->ranges);
         g_free (span->text);
@@ -214,7 +213,6 @@ free_members (SchRecord *record)
       {
         SchRelation *relation = (SchRelation *) record;
 
-        g_ref_string_release (relation->type);
         g_free (relation->from);
         g_free (relation->to);
         break;
@@ -261,8 +259,6 @@ sch_record_unref (gpointer data)
   g_free (record->id);
   sch_attributes_unref (record->attributes);
   g_free (record->note);
-  if (record->by != NULL)
-    g_ref_string_release (record->by);
   g_free (record->suggested_by);
   g_free (record->confirmed);
   g_free (record->extra);
@@ -347,7 +343,7 @@ sch_record_copy (gpointer data)
   copy->state = record->state;
   copy->attributes = sch_attributes_ref (record->attributes);
   copy->note = g_strdup (record->note);
-  copy->by = record->by != NULL ? g_ref_string_acquire (record->by) : NULL;
+  copy->by = record->by;
   copy->created = record->created;
   copy->modified = record->modified;
   copy->score = record->score;
@@ -446,11 +442,8 @@ void
 sch_record_stamp (gpointer data, const char *by, gint64 now_seconds)
 {
   SchRecord *record = data;
-  char *old = record->by;
 
-  record->by = by != NULL ? g_ref_string_new_intern (by) : NULL;
-  if (old != NULL)
-    g_ref_string_release (old);
+  record->by = by != NULL ? g_intern_string (by) : NULL;
   if (record->created == 0)
     record->created = now_seconds;
   record->modified = now_seconds;

@@ -65,7 +65,8 @@ gboolean sch_record_type_is_in_layer_document (SchRecordType type);
 /**
  * SchRecord:
  * @id: unique within its layer (metadata, states: the document's path)
- * @by: who made or last changed it
+ * @by: (nullable): who made or last changed it; like labels and types interned (g_intern_string()), because
+ *   GLib's reference-counted interned strings are not safe when several threads make and drop the same one
  * @created, @modified: seconds since 1970 UTC, 0 = not known
  * @extra: (nullable): members that this version does not know, as canonical JSON text without
  *   braces ("\"k\": 1, \"m\": 2"); written back after the known ones
@@ -82,7 +83,7 @@ typedef struct
   char *id;
   SchAttributes *attributes;
   char *note;
-  char *by;
+  const char *by;
   gint64 created;
   gint64 modified;
   double score; /* NAN = none */
@@ -108,7 +109,7 @@ typedef struct
 typedef struct
 {
   SchRecord record;
-  char *label;
+  const char *label;
   SchRange *ranges;
   guint n_ranges;
   gboolean doubt;
@@ -122,7 +123,7 @@ typedef struct
 typedef struct
 {
   SchRecord record;
-  char *type;
+  const char *type;
   char *from;
   char *to;
 } SchRelation;

@@ -74,7 +74,7 @@ sch_span_new (const char *id, const char *label, const SchRange *ranges, guint n
   self->record.type = SCH_RECORD_SPAN;
   self->record.score = NAN;
   self->record.id = g_strdup (id);
-  self->label = g_ref_string_new_intern (label);
+  self->label = g_intern_string (label);
   self->ranges = &self->single;
   sch_span_set_ranges (self, ranges, n_ranges);
   return self;
@@ -83,10 +83,7 @@ sch_span_new (const char *id, const char *label, const SchRange *ranges, guint n
 void
 sch_span_set_label (SchSpan *self, const char *label)
 {
-  char *old = self->label;
-
-  self->label = g_ref_string_new_intern (label);
-  g_ref_string_release (old);
+  self->label = g_intern_string (label);
 }
 
 void
