@@ -62,8 +62,6 @@ read_info (SchCorpus *self)
                                          &error);
       self->has_info = self->info != NULL;
     }
-  if (error != NULL)
-    sch_corpus_protect_file (self, "scholiast.json", error->message);
   if (self->info == NULL)
     self->info = make_default_info (self);
 
@@ -71,6 +69,8 @@ read_info (SchCorpus *self)
   folder = sch_tree_get_string (self->info, "annotationsFolder");
   self->annotations = g_strdup (
       *folder != '\0' && sch_path_is_valid (folder, NULL) ? folder : "annotations");
+  if (error != NULL)
+    sch_corpus_protect_file (self, "scholiast.json", error->message);
 }
 
 static SchScheme *

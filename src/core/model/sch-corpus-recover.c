@@ -159,7 +159,8 @@ may_replay (SchCorpus *self, OldJournal *old, gboolean inside)
       sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "", message);
       return FALSE;
     }
-  if ((self->flags & SCH_OPEN_READ_ONLY) != 0)
+  /* Of a lock that is taken over the person says that its owner has ended. */
+  if ((self->flags & (SCH_OPEN_READ_ONLY | SCH_OPEN_STEAL_LOCK)) != 0)
     return TRUE;
   return !sch_lock_is_held (lock, &identity, environment->now (), &owner) ||
          g_strcmp0 (owner, header->instance) != 0;
