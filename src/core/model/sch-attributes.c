@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "sch-canonical.h"
+#include "sch-json-tree.h"
+
 typedef struct
 {
   const char *key; /* interned */
@@ -66,13 +69,21 @@ string_to_json (const char *value)
   return g_strdup (sch_json_writer_peek (writer, NULL));
 }
 
-/* A canonical copy of a piece of valid JSON. */
+/* A canonical copy of a piece of valid JSON: one value has one form, so that equal values are equal
+ * text. Only numbers and escapes have several. */
 static char *
 dup_canonical (const char *json, gsize byte_len)
 {
   g_autoptr (SchJsonWriter) writer = sch_json_writer_new ();
+  g_autoptr (JsonNode) node = NULL;
 
-  sch_json_writer_raw (writer, json, byte_len);
+  if (*json == '-' || g_ascii_isdigit (*json) || *json == '[' || *json == '{' ||
+      memchr (json, '\\', byte_len) != NULL)
+    node = sch_json_tree_parse (json, byte_len, NULL, NULL);
+  if (node != NULL)
+    sch_canonical_write_value (node, writer);
+  else
+    sch_json_writer_raw (writer, json, byte_len);
   return g_strdup (sch_json_writer_peek (writer, NULL));
 }
 

@@ -100,7 +100,7 @@ read_common (SchRecord *record, SchJsonPull *pull, const char *name)
     sch_json_pull_read_double (pull, &record->score);
   else if (strcmp (name, "suggestedBy") == 0)
     sch_json_pull_read_string (pull, &record->suggested_by);
-  else if (strcmp (name, "confirmed") == 0 && sch_json_pull_peek (pull) == SCH_JSON_STRING)
+  else if (strcmp (name, "confirmed") == 0)
     sch_json_pull_read_string (pull, &record->confirmed);
   else
     sch_canonical_append_extra (&record->extra, pull, name);
@@ -198,7 +198,7 @@ read_span (SchJsonPull *pull)
           read_clusters (span, pull);
         else if (strcmp (name, "set") == 0)
           sch_json_pull_read_strv (pull, &span->set);
-        else if (strcmp (name, "flag") == 0 && sch_json_pull_peek (pull) == SCH_JSON_STRING)
+        else if (strcmp (name, "flag") == 0)
           {
             if (sch_json_pull_peek_string (pull, &string, NULL))
               {

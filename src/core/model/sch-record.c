@@ -461,7 +461,10 @@ sch_time_to_string (gint64 seconds)
 
   if (time == NULL)
     return g_strdup ("");
-  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02dZ", g_date_time_get_year (time),
+                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
+                          g_date_time_get_hour (time), g_date_time_get_minute (time),
+                          g_date_time_get_second (time));
 }
 
 /**
@@ -478,6 +481,7 @@ sch_time_from_string (const char *string, gint64 *seconds)
   int *const fields[] = { &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
                           &parts.tm_hour, &parts.tm_min, &parts.tm_sec };
   guint field = 0;
+  g_autofree char *again = NULL;
 
   for (guint i = 0; i < sizeof pattern; i++)
     {
@@ -488,11 +492,10 @@ sch_time_from_string (const char *string, gint64 *seconds)
       else
         return FALSE;
     }
-  if (parts.tm_mon < 1 || parts.tm_mon > 12 || parts.tm_mday < 1 || parts.tm_mday > 31 ||
-      parts.tm_hour > 23 || parts.tm_min > 59 || parts.tm_sec > 59)
-    return FALSE;
   parts.tm_year -= 1900;
   parts.tm_mon -= 1;
   *seconds = timegm (&parts);
-  return *seconds != 0;
+  /* A day or an hour that there is not comes out as another one. */
+  again = sch_time_to_string (*seconds);
+  return *seconds != 0 && strcmp (again, string) == 0;
 }
