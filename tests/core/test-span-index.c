@@ -23,12 +23,12 @@ random_span (GRand *rand, guint number)
   for (guint i = 0; i < n_ranges; i++)
     {
       guint kind = g_rand_int_range (rand, 0, 10);
+      guint length = g_rand_int_range (rand, 1, 40);
 
       ranges[i].start = g_rand_int_range (rand, 0, TEXT_LENGTH);
-      ranges[i].end = kind == 0 ? ranges[i].start /* zero-width */
-                      : kind == 1
-                          ? TEXT_LENGTH
-                          : MIN (TEXT_LENGTH, ranges[i].start + g_rand_int_range (rand, 1, 40));
+      ranges[i].end = kind == 0   ? ranges[i].start /* zero-width */
+                      : kind == 1 ? TEXT_LENGTH
+                                  : MIN (TEXT_LENGTH, ranges[i].start + length);
     }
   if (g_rand_int_range (rand, 0, 40) == 0)
     {

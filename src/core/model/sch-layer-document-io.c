@@ -183,7 +183,8 @@ sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_na
   const char *name;
 
   sch_json_pull_begin_object (pull);
-  while (sch_json_pull_next_member (pull, &name))
+  /* Of a newer version nothing else is known. */
+  while (version <= SCH_FILE_VERSION && sch_json_pull_next_member (pull, &name))
     {
       if (strcmp (name, "format") == 0)
         {
@@ -210,10 +211,6 @@ sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_na
       else
         sch_canonical_append_extra (&self->file_extra, pull, name);
     }
-  if (!sch_json_pull_failed (pull) && (!has_format || version < 1))
-    sch_json_pull_fail (pull, _ ("the members “format” and “version” are missing"));
-  if (!sch_json_pull_finish (pull, error))
-    return FALSE;
   if (version > SCH_FILE_VERSION)
     {
       g_set_error (
@@ -223,6 +220,10 @@ sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_na
           file_name, (int) version, SCH_FILE_VERSION);
       return FALSE;
     }
+  if (!sch_json_pull_failed (pull) && (!has_format || version < 1))
+    sch_json_pull_fail (pull, _ ("the members “format” and “version” are missing"));
+  if (!sch_json_pull_finish (pull, error))
+    return FALSE;
   g_ptr_array_sort (self->spans, sch_span_compare_pointers);
   g_ptr_array_sort (self->relations, sch_record_compare_ids);
   for (guint i = 0; self->text != NULL && i < self->spans->len; i++)

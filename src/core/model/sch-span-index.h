@@ -28,8 +28,9 @@ guint sch_span_index_rank (SchSpanIndex *self, SchSpan *span);
 SchSpan *sch_span_index_get (SchSpanIndex *self, guint position);
 /* Number of spans that start before @char_offset. */
 guint sch_span_index_count_before (SchSpanIndex *self, guint char_offset);
-/* Every range that shares a character with [start, end), and zero-width ranges in [start, end],
- * in document order, until @func returns FALSE. A span with several such ranges comes several times. */
+/* Every range that shares a character with [start, end) (or has start inside it, where start is end),
+ * and zero-width ranges in [start, end], in document order, until @func returns FALSE. A span with
+ * several such ranges comes several times. */
 void sch_span_index_foreach (SchSpanIndex *self, guint char_start, guint char_end, SchSpanFunc func,
                              gpointer data);
 /* (element-type SchSpan) (transfer container): spans that touch [start, end), each once, in document order. */
