@@ -63,9 +63,14 @@ import (Job *self, const char *root)
 
   if (corpus == NULL)
     return exit;
-  if (!dry_run && sch_corpus_get_read_only_reason (corpus) != NULL)
+  if (!dry_run && (sch_corpus_get_read_only_reason (corpus) != NULL ||
+                   sch_corpus_get_aside_folder (corpus) != NULL))
     {
-      sch_cli_message ("%s", sch_corpus_get_read_only_reason (corpus));
+      /* Work that is only in a journal elsewhere would be no result for a script. */
+      sch_cli_message ("%s", sch_corpus_get_read_only_reason (corpus) != NULL
+                                 ? sch_corpus_get_read_only_reason (corpus)
+                                 : _ ("the folder of the corpus cannot be written; nothing was "
+                                      "imported. Give yourself the right to write there"));
       sch_corpus_close (corpus, NULL);
       return SCH_EXIT_BAD;
     }

@@ -452,6 +452,22 @@ def locked(tmp):
 
 
 @test
+def unwritable(tmp):
+    corpus = make_corpus(tmp)
+    corpus.chmod(0o555)
+    try:
+        before = digest(corpus)
+        run = Run("import", "--format", "jsonl", "--layer", "x", str(tmp / "source.jsonl"),
+                  str(corpus), code=3)
+        assert "cannot be written" in run.err, run.err
+        assert digest(corpus) == before
+        Run("info", str(corpus))
+        Run("export", "--format", "jsonl", str(corpus))
+    finally:
+        corpus.chmod(0o755)
+
+
+@test
 def read_only_commands_write_nothing(tmp):
     corpus = make_corpus(tmp)
     shutil.rmtree(corpus / ".scholiast", ignore_errors=True)
@@ -488,6 +504,7 @@ def gold(tmp):
         return "the gold standard is not here"
     corpus = tmp / "five"
     shutil.copytree(SHARED / "corpus/five-accounts", corpus)
+    corpus.chmod(0o755)
     Run("init", str(corpus))
     lines = subprocess.run([sys.executable, GOLD_TO_JSONL, SHARED / "corpus/gold/entities.json",
                             corpus], capture_output=True, check=True).stdout

@@ -142,8 +142,9 @@ fixture_add_span (SchFormatDocument *document, const char *id, const char *label
 SchFormatDocument *
 fixture_document (void)
 {
-  static const char text[] = "🥳 Ada Lovelace, cafe\xCC\x81 owner, met “Bob”.\r\n"
-                             "قالت ندى: «نعم». Ada\xC2\xA0Lovelace left 👩🏽‍🚀 today.\n";
+  static const char
+      text[] = "🥳 Ada Lovelace, cafe\xCC\x81 owner, met “Bob”.\r\n"
+               "قالت ندى: «نعم». Ada\xC2\xA0Lovelace left 👩🏽‍🚀 today.\n";
   SchFormatDocument *document = sch_format_document_new ();
   static const char *const clusters[] = { "k1", "k2", NULL };
   static const SchRange parts[] = { { 2, 5 }, { 29, 32 } };

@@ -52,7 +52,10 @@ test_columns (void)
           "ORG 0-8 Uni Bonn | LOC 4-8 Bonn");
   expect ("CHAPTER\tO\tO\tO\t\nthe\tB-LOC\tO\tO\t\nHole\tI-LOC\tB-X\tO\t\n",
           "LOC 8-16 the Hole | X 12-16 Hole");
-  expect ("a\xC2\xA0" "b B-X\n\n\n\nc O\n\n\n", "X 0-3 a\xC2\xA0" "b");
+  expect ("a\xC2\xA0"
+          "b B-X\n\n\n\nc O\n\n\n",
+          "X 0-3 a\xC2\xA0"
+          "b");
   expect ("a -X- _ B-X B-Y\nb -X- _ I-X O\n", "X 0-3 a b | Y 0-1 a");
   expect ("# B-X\nb O\n", "X 0-1 #");
 }
@@ -129,7 +132,8 @@ test_write (void)
 static void
 test_tokens (void)
 {
-  g_autoptr (SchText) text = sch_text_new_from_string ("a\xC2\xA0" "b  c\n\n d");
+  g_autoptr (SchText) text = sch_text_new_from_string ("a\xC2\xA0"
+                                                       "b  c\n\n d");
   g_autoptr (GArray) tokens = sch_tokens_list (text, "en", NULL, SCH_TOKENS_WHITESPACE);
   g_autoptr (GArray) paragraphs = sch_units_list (text, "en", SCH_SEGMENT_PARAGRAPH);
   g_autofree char *one = sch_words_fingerprint ("a b\nc", 5);
@@ -162,7 +166,8 @@ test_samples (void)
     { "conll-bio-nested/litbank/11_alices_adventures_in_wonderland_brat.tsv", 75 },
   };
   const char *shared = g_getenv ("SCH_SHARED");
-  g_autofree char *folder = g_build_filename (shared != NULL ? shared : "", "formats", "samples", NULL);
+  g_autofree char *folder = g_build_filename (shared != NULL ? shared : "", "formats", "samples",
+                                              NULL);
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {

@@ -10,8 +10,7 @@
 static GPtrArray *
 make_documents (void)
 {
-  GPtrArray *documents = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) sch_format_document_free);
+  GPtrArray *documents = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_format_document_free);
 
   g_ptr_array_add (documents, fixture_document ());
   return documents;
@@ -81,7 +80,8 @@ test_round_trip (gconstpointer data)
   fixture_read_good (format, sample, &sink);
   g_assert_cmpuint (sink.documents->len, ==, 1);
   read = fixture_get (&sink, 0);
-  g_assert_true (g_bytes_equal (sch_text_get_bytes (read->text), sch_text_get_bytes (original->text)));
+  g_assert_true (
+      g_bytes_equal (sch_text_get_bytes (read->text), sch_text_get_bytes (original->text)));
   g_assert_cmpuint (read->spans->len + sch_report_get_count (report, SCH_REPORT_LOSS), ==,
                     original->spans->len);
   for (guint i = 0; i < read->spans->len; i++)
@@ -100,8 +100,8 @@ test_round_trip (gconstpointer data)
         if (!(format->lacks & SCH_LACKS_NOTES))
           g_assert_cmpstr (a->record.note, ==, b->record.note);
         if (!(format->lacks & SCH_LACKS_CLUSTERS) && b->clusters != NULL)
-          g_assert_true (g_strv_equal ((const char *const *) a->clusters,
-                                       (const char *const *) b->clusters));
+          g_assert_true (
+              g_strv_equal ((const char *const *) a->clusters, (const char *const *) b->clusters));
       }
   g_assert_cmpuint (n_found, ==, read->spans->len);
   if (!(format->lacks & SCH_LACKS_RELATIONS))
@@ -213,8 +213,9 @@ test_random (gconstpointer data)
       g_autofree char *bytes = g_memdup2 (sample, len);
 
       for (gint32 k = g_rand_int_range (rand, 1, 4); k > 0; k--)
-        bytes[g_rand_int_range (rand, 0, len)] = i % 3 == 0 ? g_rand_int_range (rand, 0, 256)
-                                                            : sample[g_rand_int_range (rand, 0, len)];
+        bytes[g_rand_int_range (rand, 0, len)] = i % 3 == 0
+                                                     ? g_rand_int_range (rand, 0, 256)
+                                                     : sample[g_rand_int_range (rand, 0, len)];
       try_read (format, bytes, len);
       format->sniff (bytes, len);
     }
@@ -275,11 +276,9 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (gconstpointer data);
   } tests[] = {
-    { "table", test_table },           { "sniff", test_sniff },
-    { "round-trip", test_round_trip }, { "stable", test_stable },
-    { "bom-crlf", test_bom_and_crlf }, { "truncated", test_truncated },
-    { "random", test_random },         { "cancel", test_cancel },
-    { "encoding", test_encoding },
+    { "table", test_table },   { "sniff", test_sniff },           { "round-trip", test_round_trip },
+    { "stable", test_stable }, { "bom-crlf", test_bom_and_crlf }, { "truncated", test_truncated },
+    { "random", test_random }, { "cancel", test_cancel },         { "encoding", test_encoding },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -31,8 +31,8 @@ static void
 test_shape (void)
 {
   g_autoptr (SchReport) report = sch_report_new ();
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) sch_format_document_free);
+  g_autoptr (GPtrArray)
+      documents = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_format_document_free);
   SchFormatDocument *document = sch_format_document_new ();
   SchSpan *span;
   g_autofree char *written = NULL;
@@ -45,13 +45,14 @@ test_shape (void)
   span->record.origin = SCH_ORIGIN_MANUAL;
   g_ptr_array_add (documents, document);
   written = fixture_write (&sch_format_jsonl, documents, NULL, report);
-  g_assert_cmpstr (written, ==,
-                   "{\"path\": \"a.txt\", \"text\": \"💩 Ann\\n\", \"metadata\": {\"title\": \"T\"}, "
-                   "\"attributes\": {}, \"layer\": \"gold\", \"status\": \"todo\", \"spans\": "
-                   "[{\"id\": \"s1\", \"label\": \"person\", \"kind\": \"entity\", \"start\": 2, "
-                   "\"end\": 5, \"text\": \"Ann\", \"ranges\": [[2, 5]], \"attributes\": {}, "
-                   "\"cluster\": null, \"utf16\": [3, 6], \"bytes\": [5, 8]}], \"relations\": [], "
-                   "\"clusters\": []}\n");
+  g_assert_cmpstr (
+      written, ==,
+      "{\"path\": \"a.txt\", \"text\": \"💩 Ann\\n\", \"metadata\": {\"title\": \"T\"}, "
+      "\"attributes\": {}, \"layer\": \"gold\", \"status\": \"todo\", \"spans\": "
+      "[{\"id\": \"s1\", \"label\": \"person\", \"kind\": \"entity\", \"start\": 2, "
+      "\"end\": 5, \"text\": \"Ann\", \"ranges\": [[2, 5]], \"attributes\": {}, "
+      "\"cluster\": null, \"utf16\": [3, 6], \"bytes\": [5, 8]}], \"relations\": [], "
+      "\"clusters\": []}\n");
 }
 
 static void
@@ -59,14 +60,17 @@ test_tolerant (void)
 {
   expect ("{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"start\": 6, \"end\": 9}]}\n",
           "p 6-9 Ann", 0);
-  expect ("{\"spans\": [{\"end\": 9.0, \"start\": 6, \"label\": \"p\", \"id\": 7, \"note\": null}], "
-          "\"text\": \"I met Ann\", \"later\": {\"x\": [1]}}",
-          "p 6-9 Ann", 0);
-  expect ("\n  \n{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"ranges\": [[0, 1], [6, 9]], "
-          "\"text\": \"I Ann\"}]}\n\n",
-          "p 0-1,6-9 I Ann", 0);
-  expect ("{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"start\": \"6\", \"end\": \"9\"}]}",
-          "p 6-9 Ann", 2);
+  expect (
+      "{\"spans\": [{\"end\": 9.0, \"start\": 6, \"label\": \"p\", \"id\": 7, \"note\": null}], "
+      "\"text\": \"I met Ann\", \"later\": {\"x\": [1]}}",
+      "p 6-9 Ann", 0);
+  expect (
+      "\n  \n{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"ranges\": [[0, 1], [6, 9]], "
+      "\"text\": \"I Ann\"}]}\n\n",
+      "p 0-1,6-9 I Ann", 0);
+  expect (
+      "{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"start\": \"6\", \"end\": \"9\"}]}",
+      "p 6-9 Ann", 2);
 }
 
 /* The unit that makes the repeated text fit is taken. */
@@ -82,9 +86,10 @@ test_units (void)
   expect ("{\"text\": \"💩This is an annotation.\", \"spans\": [{\"label\": \"x\", \"start\": 15, "
           "\"end\": 25, \"text\": \"annotation\"}]}",
           "x 12-22 annotation", 1);
-  expect ("{\"text\": \"I like it 😊 .\", \"spans\": [{\"label\": \"a\", \"start\": 10, \"end\": 12, "
-          "\"text\": \"😊\"}, {\"label\": \"b\", \"start\": 13, \"end\": 14, \"text\": \".\"}]}",
-          "a 10-11 😊 | b 12-13 .", 2);
+  expect (
+      "{\"text\": \"I like it 😊 .\", \"spans\": [{\"label\": \"a\", \"start\": 10, \"end\": 12, "
+      "\"text\": \"😊\"}, {\"label\": \"b\", \"start\": 13, \"end\": 14, \"text\": \".\"}]}",
+      "a 10-11 😊 | b 12-13 .", 2);
   /* A wrong copy of the offsets in another unit. */
   expect ("{\"text\": \"I met Ann\", \"spans\": [{\"label\": \"p\", \"start\": 6, \"end\": 9, "
           "\"text\": \"Ann\", \"utf16\": [5, 8], \"bytes\": [6, 9]}]}",
@@ -94,26 +99,29 @@ test_units (void)
 static void
 test_characters (void)
 {
-  expect ("{\"text\": \"🥳 This 👳🏻‍♀️ is ✆ a 🧔🏾‍♂️ test 👻\", \"spans\": ["
-          "{\"label\": \"a\", \"start\": 0, \"end\": 2, \"text\": \"🥳\"}, "
-          "{\"label\": \"b\", \"start\": 8, \"end\": 15, \"text\": \"👳🏻‍♀️\"}, "
-          "{\"label\": \"c\", \"start\": 36, \"end\": 38, \"text\": \"👻\"}]}",
-          "a 0-1 🥳 | b 7-12 👳🏻‍♀️ | c 31-32 👻", 3);
+  expect (
+      "{\"text\": \"🥳 This 👳🏻‍♀️ is ✆ a 🧔🏾‍♂️ test 👻\", \"spans\": ["
+      "{\"label\": \"a\", \"start\": 0, \"end\": 2, \"text\": \"🥳\"}, "
+      "{\"label\": \"b\", \"start\": 8, \"end\": 15, \"text\": \"👳🏻‍♀️\"}, "
+      "{\"label\": \"c\", \"start\": 36, \"end\": 38, \"text\": \"👻\"}]}",
+      "a 0-1 🥳 | b 7-12 👳🏻‍♀️ | c 31-32 👻", 3);
   expect ("{\"text\": \"cafe\xCC\x81 x\", \"spans\": [{\"label\": \"a\", \"start\": 0, \"end\": 5, "
           "\"text\": \"cafe\xCC\x81\"}]}",
           "a 0-5 cafe\xCC\x81", 0);
   expect ("{\"text\": \"a\\r\\nb\", \"spans\": [{\"label\": \"b\", \"start\": 3, \"end\": 4, "
           "\"text\": \"b\"}]}",
           "b 3-4 b", 0);
-  expect ("{\"text\": \"\xEF\xBB\xBF" "ab\", \"spans\": [{\"label\": \"a\", \"start\": 1, \"end\": 2, "
+  expect ("{\"text\": \"\xEF\xBB\xBF"
+          "ab\", \"spans\": [{\"label\": \"a\", \"start\": 1, \"end\": 2, "
           "\"text\": \"a\"}]}",
           "a 1-2 a", 0);
   expect ("{\"text\": \"هذا اختبار\", \"spans\": [{\"label\": \"r\", \"start\": 4, \"end\": 10, "
           "\"text\": \"اختبار\"}]}",
           "r 4-10 اختبار", 0);
   /* A zero-width span, a span of blanks, a lone surrogate. */
-  expect ("{\"text\": \"ab\", \"spans\": [{\"label\": \"z\", \"start\": 1, \"end\": 1, \"text\": \"\"}]}",
-          "z 1-1 ", 0);
+  expect (
+      "{\"text\": \"ab\", \"spans\": [{\"label\": \"z\", \"start\": 1, \"end\": 1, \"text\": \"\"}]}",
+      "z 1-1 ", 0);
   expect ("{\"text\": \"a \\n b\", \"spans\": [{\"label\": \"w\", \"start\": 1, \"end\": 3, "
           "\"text\": \" \\n\"}]}",
           "w 1-3  \n", 0);
@@ -125,13 +133,18 @@ test_characters (void)
 static void
 test_errors (void)
 {
-  expect_bad ("{\"text\": \"ab\", \"spans\": []}\n{\"text\": \"I met Ann\", \"spans\": [{\"id\": \"s9\", "
-              "\"label\": \"p\", \"start\": 5, \"end\": 8, \"text\": \"Ann\"}]}",
-              "in.file:2: the span “s9”");
-  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 1, \"end\": 9}]}", "in.file:1");
-  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 2, \"end\": 1}]}", "in.file:1");
-  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": -1, \"end\": 1}]}", "in.file:1");
-  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 0.5, \"end\": 1}]}", "in.file:1");
+  expect_bad (
+      "{\"text\": \"ab\", \"spans\": []}\n{\"text\": \"I met Ann\", \"spans\": [{\"id\": \"s9\", "
+      "\"label\": \"p\", \"start\": 5, \"end\": 8, \"text\": \"Ann\"}]}",
+      "in.file:2: the span “s9”");
+  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 1, \"end\": 9}]}",
+              "in.file:1");
+  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 2, \"end\": 1}]}",
+              "in.file:1");
+  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": -1, \"end\": 1}]}",
+              "in.file:1");
+  expect_bad ("{\"text\": \"ab\", \"spans\": [{\"label\": \"p\", \"start\": 0.5, \"end\": 1}]}",
+              "in.file:1");
   expect_bad ("{\"text\": \"abc\", \"spans\": [{\"label\": \"p\", \"start\": 0, \"end\": 2, "
               "\"ranges\": [[0, 1]]}]}",
               "borders");
@@ -150,9 +163,9 @@ test_text_of_sink (void)
 
   fixture_sink_init (&sink);
   fixture_sink_add_text (&sink, "a.txt", "I met Ann");
-  fixture_read_good (&sch_format_jsonl,
-                     "{\"path\": \"a.txt\", \"spans\": [{\"label\": \"p\", \"start\": 6, \"end\": 9}]}",
-                     &sink);
+  fixture_read_good (
+      &sch_format_jsonl,
+      "{\"path\": \"a.txt\", \"spans\": [{\"label\": \"p\", \"start\": 6, \"end\": 9}]}", &sink);
   found = fixture_describe (fixture_get (&sink, 0));
   g_assert_cmpstr (found, ==, "p 6-9 Ann");
 }

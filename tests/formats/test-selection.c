@@ -11,13 +11,13 @@
 static SchScheme *
 make_scheme (void)
 {
-  static const char json[]
-      = "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 1, \"name\": \"T\", "
-        "\"labels\": [{\"id\": \"x\", \"name\": \"X\", \"kind\": \"entity\", \"color\": \"#112233\"}, "
-        "{\"id\": \"c\", \"name\": \"C\", \"kind\": \"claim\", \"color\": \"#112233\", "
-        "\"replaces\": [\"old\"]}, "
-        "{\"id\": \"cut\", \"name\": \"Cut\", \"kind\": \"other\", \"role\": \"exclude\", "
-        "\"color\": \"#112233\"}]}";
+  static const char json[] =
+      "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 1, \"name\": \"T\", "
+      "\"labels\": [{\"id\": \"x\", \"name\": \"X\", \"kind\": \"entity\", \"color\": \"#112233\"}, "
+      "{\"id\": \"c\", \"name\": \"C\", \"kind\": \"claim\", \"color\": \"#112233\", "
+      "\"replaces\": [\"old\"]}, "
+      "{\"id\": \"cut\", \"name\": \"Cut\", \"kind\": \"other\", \"role\": \"exclude\", "
+      "\"color\": \"#112233\"}]}";
   g_autoptr (GError) error = NULL;
   SchScheme *scheme = sch_scheme_new_from_json (json, strlen (json), "scheme.json", &error);
 
@@ -51,8 +51,9 @@ expect (const SchSelection *selection, const char *text, const char *spans, cons
   g_autoptr (SchScheme) scheme = make_scheme ();
   g_autoptr (SchReport) report = sch_report_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (SchFormatDocument) document = sch_selection_apply (
-      selection, make_document (text, spans), scheme, report, &error);
+  g_autoptr (SchFormatDocument)
+      document = sch_selection_apply (selection, make_document (text, spans), scheme, report,
+                                      &error);
   g_autofree char *found = NULL;
 
   g_assert_no_error (error);
@@ -78,8 +79,8 @@ test_nesting (void)
   selection.nesting = SCH_NESTING_COLUMNS;
   expect (&selection, "abcdefghij", "x 0 6 x 1 3", "x 0-6 abcdef | x 1-3 bc", 0);
   selection.nesting = SCH_NESTING_ERROR;
-  g_assert_null (sch_selection_apply (&selection, make_document ("abc", "x 0 3 x 1 2"), scheme, report,
-                                      &error));
+  g_assert_null (sch_selection_apply (&selection, make_document ("abc", "x 0 3 x 1 2"), scheme,
+                                      report, &error));
   g_assert_error (error, SCH_ERROR, SCH_ERROR_LOSS);
 }
 
@@ -109,7 +110,8 @@ test_regions (void)
 static void
 test_cut (void)
 {
-  g_autoptr (SchFormatDocument) document = make_document ("a 💩 b. c d.", "x 0 3 x 4 5 x 4 9 x 9 10");
+  g_autoptr (SchFormatDocument)
+      document = make_document ("a 💩 b. c d.", "x 0 3 x 4 5 x 4 9 x 9 10");
   g_autoptr (SchReport) report = sch_report_new ();
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SchToken));
   const SchToken piece = { 4, 10 };

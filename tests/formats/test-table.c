@@ -34,7 +34,8 @@ static void
 test_csv (void)
 {
   static const char table[] = "a,\"b,\"\"c\"\"\nd\",\r\n\n\"\",x\"y,z\n";
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (table, strlen (table), NULL);
+  g_autoptr (GInputStream)
+      stream = g_memory_input_stream_new_from_data (table, strlen (table), NULL);
   g_autoptr (SchCsv) csv = sch_csv_new (stream, "in.file", '\0');
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) cell = g_string_new (NULL);
@@ -60,8 +61,9 @@ static void
 test_headers (void)
 {
   expect ("Document;Begin;End Offset;Quote;Tag\na.txt;6;9;Ann;p\n", "I met Ann", "p 6-9 Ann");
-  expect ("\xEF\xBB\xBF" "file\tstart_offset\tstop\ttype\r\na.txt\t6.0\t9.0\tp\r\n", "I met Ann",
-          "p 6-9 Ann");
+  expect ("\xEF\xBB\xBF"
+          "file\tstart_offset\tstop\ttype\r\na.txt\t6.0\t9.0\tp\r\n",
+          "I met Ann", "p 6-9 Ann");
   expect ("doc,label,ranges,text,attributes,cluster\na.txt,p,0-1;6-9,I Ann,k=v; l = w,c1;c2\n",
           "I met Ann", "p 0-1,6-9 I Ann");
 }
@@ -106,7 +108,8 @@ test_errors (void)
   expect_bad ("", "x", "in.file:1");
   expect_bad ("a,b\n1,2\n", "x", "“label”");
   expect_bad ("label\np\n", "x", "neither");
-  expect_bad ("document,start,end,label\nb.txt,0,1,p\n", "x", "in.file:2: there is no document “b.txt”");
+  expect_bad ("document,start,end,label\nb.txt,0,1,p\n", "x",
+              "in.file:2: there is no document “b.txt”");
   expect_bad ("document,start,end,label\na.txt,0,9,p\n", "x", "in.file:2");
   expect_bad ("document,start,end,label\na.txt,1,0,p\n", "x", "in.file:2");
   expect_bad ("document,start,end,label\na.txt,-1,0,p\n", "x", "in.file:2");

@@ -560,7 +560,8 @@ sch_import_peek_existing (SchImport *self, SchFormatDocument *document, SchLayer
   if (*existing == NULL)
     return FALSE;
   reason = sch_corpus_get_layer_read_only_reason (self->corpus, document->layer, document->path);
-  if (reason == NULL)
+  if (reason == NULL || (self->options.dry_run &&
+                         g_strcmp0 (reason, sch_corpus_get_read_only_reason (self->corpus)) == 0))
     return TRUE;
   g_set_error_literal (error, SCH_ERROR, SCH_ERROR_READ_ONLY, reason);
   return FALSE;
