@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The corpora that were open lately, and which document was on show in each: two values of the
- * settings. A corpus is in the list once, by its id where it has one, else by its URI. */
+/* The corpora that were open lately, and which document and layer were on show in each: three
+ * values of the settings. A corpus is in the list once, by its id where it has one, else by its URI. */
 
 #include "config.h"
 
 #include "sch-recents.h"
 
 #define MAX_RECENTS 12
-#define MAX_DOCUMENTS 100
+#define MAX_CORPORA 100
 
 static void
 sch_recent_free (gpointer data)
@@ -103,6 +103,39 @@ sch_recents_remove (GSettings *settings, const char *uri)
   store_recents (settings, recents);
 }
 
+/* (transfer full) (nullable): what was on show last in a corpus */
+static char *
+dup_last (GSettings *settings, const char *key, const char *corpus_id)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, key);
+  char *last = NULL;
+
+  g_variant_lookup (value, corpus_id, "s", &last);
+  return last;
+}
+
+static void
+set_last (GSettings *settings, const char *key, const char *corpus_id, const char *what)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (settings, key);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *id, *last;
+  guint n = 1;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", corpus_id, what);
+  g_variant_iter_init (&iter, value);
+  while (n < MAX_CORPORA && g_variant_iter_next (&iter, "{&s&s}", &id, &last))
+    {
+      if (g_str_equal (id, corpus_id))
+        continue;
+      g_variant_builder_add (&builder, "{ss}", id, last);
+      n++;
+    }
+  g_settings_set_value (settings, key, g_variant_builder_end (&builder));
+}
+
 /**
  * sch_recents_dup_document:
  *
@@ -111,31 +144,28 @@ sch_recents_remove (GSettings *settings, const char *uri)
 char *
 sch_recents_dup_document (GSettings *settings, const char *corpus_id)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (settings, "last-documents");
-  char *path = NULL;
-
-  g_variant_lookup (value, corpus_id, "s", &path);
-  return path;
+  return dup_last (settings, "last-documents", corpus_id);
 }
 
 void
 sch_recents_set_document (GSettings *settings, const char *corpus_id, const char *path)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (settings, "last-documents");
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *id, *last;
-  guint n = 1;
+  set_last (settings, "last-documents", corpus_id, path);
+}
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", corpus_id, path);
-  g_variant_iter_init (&iter, value);
-  while (n < MAX_DOCUMENTS && g_variant_iter_next (&iter, "{&s&s}", &id, &last))
-    {
-      if (g_str_equal (id, corpus_id))
-        continue;
-      g_variant_builder_add (&builder, "{ss}", id, last);
-      n++;
-    }
-  g_settings_set_value (settings, "last-documents", g_variant_builder_end (&builder));
+/**
+ * sch_recents_dup_layer:
+ *
+ * Returns: (transfer full) (nullable): name of the layer that was edited last in a corpus
+ */
+char *
+sch_recents_dup_layer (GSettings *settings, const char *corpus_id)
+{
+  return dup_last (settings, "last-layers", corpus_id);
+}
+
+void
+sch_recents_set_layer (GSettings *settings, const char *corpus_id, const char *layer)
+{
+  set_last (settings, "last-layers", corpus_id, layer);
 }

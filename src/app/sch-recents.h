@@ -27,4 +27,8 @@ void sch_recents_remove (GSettings *settings, const char *uri);
 char *sch_recents_dup_document (GSettings *settings, const char *corpus_id);
 void sch_recents_set_document (GSettings *settings, const char *corpus_id, const char *path);
 
+/* (nullable): name of the layer last edited in a corpus */
+char *sch_recents_dup_layer (GSettings *settings, const char *corpus_id);
+void sch_recents_set_layer (GSettings *settings, const char *corpus_id, const char *layer);
+
 G_END_DECLS

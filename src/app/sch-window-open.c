@@ -55,9 +55,11 @@ prepare_sample (SchWindow *self)
 {
   g_auto (GStrv) layers = sch_corpus_list_layers (self->corpus);
   const char *layer = sch_workspace_get_layer (self->workspace);
+  const char *id = sch_corpus_get_id (self->corpus);
+  g_autofree char *last = id != NULL ? sch_recents_dup_layer (self->settings, id) : NULL;
   const char *const *all = (const char *const *) layers;
 
-  if (all != NULL && !g_strv_contains (all, layer) && g_strv_contains (all, SAMPLE_LAYER))
+  if (last == NULL && !g_strv_contains (all, layer) && g_strv_contains (all, SAMPLE_LAYER))
     sch_workspace_set_layer (self->workspace, SAMPLE_LAYER);
   if (self->sample_made)
     {

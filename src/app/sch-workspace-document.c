@@ -191,6 +191,8 @@ sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
 void
 sch_workspace_set_layer (SchWorkspace *self, const char *layer)
 {
+  const char *id;
+
   g_return_if_fail (SCH_IS_WORKSPACE (self) && layer != NULL);
 
   if (self->corpus == NULL || g_strcmp0 (self->layer, layer) == 0)
@@ -206,6 +208,10 @@ sch_workspace_set_layer (SchWorkspace *self, const char *layer)
   sch_workspace_notify (self, PROP_LAYER);
   show_document (self);
   g_object_thaw_notify (G_OBJECT (self));
+
+  id = sch_corpus_get_id (self->corpus);
+  if (id != NULL && *id != '\0')
+    sch_recents_set_layer (self->settings, id, layer);
 }
 
 /**

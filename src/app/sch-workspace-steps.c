@@ -61,6 +61,10 @@ sch_workspace_dup_read_only_reason (SchWorkspace *self)
 static void
 fill_annotator (SchWorkspace *self, SchLayerDocument *layer_document, SchAnnotator *who)
 {
+  g_autoptr (GError) error = NULL;
+
+  if (!sch_workspace_name_own_layer (self, &error))
+    sch_workspace_show_error (self, error);
   who->corpus = sch_workspace_get_corpus (self);
   who->document = layer_document;
   who->by = sch_workspace_get_environment (self)->user;

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-recents.h"
 #include "sch-workspace-private.h"
 
 #define WRITE_DELAY_MS 2000
@@ -74,15 +75,27 @@ edited_cb (SchWorkspace *self, SchEditGroup *group, SchCorpus *corpus)
 
 /* --- Opening -------------------------------------------------------------------------------- */
 
+/* The layer edited last, as long as it is there; else what the corpus chooses. */
+static char *
+dup_first_layer (SchWorkspace *self, SchCorpus *corpus)
+{
+  g_auto (GStrv) layers = sch_corpus_list_layers (corpus);
+  const char *id = sch_corpus_get_id (corpus);
+  const char *active = sch_corpus_get_active_layer (corpus);
+  g_autofree char *last = id != NULL ? sch_recents_dup_layer (self->settings, id) : NULL;
+
+  if (last != NULL && (g_strv_contains ((const char *const *) layers, last) ||
+                       g_str_equal (last, self->environment->user)))
+    return g_steal_pointer (&last);
+  return g_strdup (active != NULL ? active : self->environment->user);
+}
+
 static void
 take_corpus (SchWorkspace *self, SchCorpus *corpus)
 {
-  const char *layer = sch_corpus_get_active_layer (corpus);
-
   self->corpus = g_object_ref (corpus);
-  self->layer = g_strdup (layer != NULL ? layer : self->environment->user);
-  if (layer == NULL)
-    sch_corpus_set_active_layer (corpus, self->layer);
+  self->layer = dup_first_layer (self, corpus);
+  sch_corpus_set_active_layer (corpus, self->layer);
   g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (sch_workspace_scheme_changed),
                            self, G_CONNECT_SWAPPED);

@@ -49,6 +49,11 @@ SchCorpus *sch_workspace_get_corpus (SchWorkspace *self);
 SchScheme *sch_workspace_get_scheme (SchWorkspace *self);
 const char *sch_workspace_get_layer (SchWorkspace *self);
 void sch_workspace_set_layer (SchWorkspace *self, const char *layer);
+/* What people call a layer: the name that was typed, not its folded id. */
+char *sch_workspace_dup_layer_title (SchWorkspace *self, const char *layer);
+gboolean sch_workspace_name_layer (SchWorkspace *self, const char *layer, const char *name,
+                                   GError **error);
+gboolean sch_workspace_name_own_layer (SchWorkspace *self, GError **error);
 SchDocument *sch_workspace_get_document (SchWorkspace *self);
 void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
 /* Whether the load error is that the document is not UTF-8. */

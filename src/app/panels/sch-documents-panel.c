@@ -9,6 +9,7 @@
 
 #include "sch-document-row.h"
 #include "sch-documents-panel.h"
+#include "sch-status-counts.h"
 
 struct _SchDocumentsPanel
 {
@@ -32,6 +33,7 @@ struct _SchDocumentsPanel
 
   SchWorkspace *workspace;
   SchDocument *menu_document;
+  SchStatusCounts *counts;
   char *needle;
   gboolean syncing;
   guint update_source;
@@ -89,19 +91,10 @@ update_pages (SchDocumentsPanel *self)
 static void
 update_progress (SchDocumentsPanel *self)
 {
-  SchCorpus *corpus = self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
-  GListModel *documents = corpus != NULL ? sch_corpus_get_documents (corpus) : NULL;
-  guint n = documents != NULL ? g_list_model_get_n_items (documents) : 0;
-  guint n_done = 0;
+  guint n = sch_status_counts_get_n_documents (self->counts);
+  guint n_done = sch_status_counts_get (self->counts, SCH_STATUS_DONE);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SchDocument) document = g_list_model_get_item (documents, i);
-
-      if (sch_document_get_status (document) == SCH_STATUS_DONE)
-        n_done++;
-    }
   gtk_widget_set_visible (self->progress_box, n > 0);
   /* Translators: documents done, and all documents. */
   text = g_strdup_printf (ngettext ("%u of %u document done", "%u of %u documents done", n), n_done,
@@ -161,7 +154,6 @@ update_cb (gpointer data)
   if (gtk_drop_down_get_selected (self->status_filter) != 0)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_pages (self);
-  update_progress (self);
   show_current (self);
   return G_SOURCE_REMOVE;
 }
@@ -182,7 +174,7 @@ edited_cb (SchDocumentsPanel *self, SchEditGroup *group, SchCorpus *corpus)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
 
-      if (edit->type == SCH_RECORD_STATE)
+      if (edit->type == SCH_RECORD_STATE && is_filtering (self))
         {
           queue_update (self);
           return;
@@ -199,6 +191,8 @@ corpus_changed_cb (SchDocumentsPanel *self)
   gtk_filter_list_model_set_model (self->filtered,
                                    corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
   self->syncing = FALSE;
+  sch_status_counts_set_model (self->counts,
+                               corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
   if (corpus != NULL)
     {
       g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
@@ -401,6 +395,7 @@ sch_documents_panel_dispose (GObject *object)
       self->menu = NULL;
     }
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->counts);
   g_clear_object (&self->menu_document);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->needle, g_free);
@@ -470,6 +465,9 @@ sch_documents_panel_init (SchDocumentsPanel *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->counts = sch_status_counts_new ();
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (update_progress), self,
+                           G_CONNECT_SWAPPED);
   gtk_custom_filter_set_filter_func (self->filter, filter_document, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   g_signal_connect_object (self->status_filter, "notify::selected", G_CALLBACK (search_changed_cb),
