@@ -248,7 +248,7 @@ previous_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
   step_pane (SCH_WINDOW (widget), -1);
 }
 
-/* --- Layer: an action with a state ---------------------------------------------------------- */
+/* --- Layer and status: actions with a state ------------------------------------------------- */
 
 static void
 layer_cb (GSimpleAction *action, GVariant *value, gpointer data)
@@ -259,7 +259,20 @@ layer_cb (GSimpleAction *action, GVariant *value, gpointer data)
   sch_workspace_set_layer (self->workspace, g_variant_get_string (value, NULL));
 }
 
+static void
+document_status_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SchWindow *self = SCH_WINDOW (data);
+  SchStatus status;
+
+  sch_inspector_flush (self->inspector);
+  if (sch_status_from_string (g_variant_get_string (value, NULL), &status))
+    sch_workspace_set_status (self->workspace, status);
+  sch_window_update_actions (self);
+}
+
 static const GActionEntry stateful_actions[] = {
+  { "document-status", NULL, "s", "''", document_status_cb, { 0 } },
   { "layer", NULL, "s", "''", layer_cb, { 0 } },
 };
 
@@ -372,6 +385,21 @@ update_history_buttons (SchWindow *self, const char *undo_name, const char *redo
   update_history_button (self->redo_button, redo, _ ("Redo"), redo_name);
 }
 
+static void
+update_document_status (SchWindow *self)
+{
+  SchDocument *document = sch_workspace_get_document (self->workspace);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "document-status");
+  gboolean can = document != NULL && sch_workspace_get_layer_document (self->workspace) != NULL &&
+                 sch_corpus_get_read_only_reason (self->corpus) == NULL;
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (action),
+      g_variant_new_string (
+          document != NULL ? sch_status_to_string (sch_document_get_status (document)) : ""));
+}
+
 /* Which actions are there, and what undo and redo would do. */
 void
 sch_window_update_actions (SchWindow *self)
@@ -393,6 +421,7 @@ sch_window_update_actions (SchWindow *self)
   gtk_widget_action_set_enabled (widget, "win.set-status", any);
   gtk_widget_action_set_enabled (widget, "win.new-layer", open);
   gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
+  update_document_status (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
                              g_variant_new_string (open ? layer : ""));

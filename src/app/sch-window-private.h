@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sch-corpus-bars.h"
+#include "sch-document-bar.h"
 #include "sch-document-page.h"
 #include "sch-documents-panel.h"
 #include "sch-inspector.h"
@@ -52,7 +53,7 @@ struct _SchWindow
   GtkWidget *no_texts_page;
   GtkWidget *document_slot;
   SchDocumentPage *document_page;
-  GtkLabel *status;
+  SchDocumentBar *document_bar;
 
   GSettings *settings;
   SchWorkspace *workspace;

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-announce.h"
 #include "sch-native-files.h"
 #include "sch-recents.h"
 #include "sch-window-private.h"
@@ -143,6 +142,7 @@ update_page (SchWindow *self)
   gtk_widget_set_visible (self->documents_toggle, open);
   gtk_widget_set_visible (self->inspector_toggle, open);
   gtk_widget_set_visible (self->history_buttons, open);
+  gtk_widget_set_visible (GTK_WIDGET (self->document_bar), any);
   if (open && !any && g_list_model_get_n_items (sch_corpus_get_documents (self->corpus)) == 0)
     {
       update_no_texts (self);
@@ -179,13 +179,13 @@ static void
 message_cb (SchWindow *self, const char *text, const char *action_label, const char *action_name)
 {
   sch_window_add_toast (self, text, action_label, action_name);
-  sch_announce (self->status, text);
+  sch_document_bar_announce (self->document_bar, text);
 }
 
 static void
 announce_cb (SchWindow *self, const char *text)
 {
-  sch_announce (self->status, text);
+  sch_document_bar_announce (self->document_bar, text);
 }
 
 /* --- The workspace -------------------------------------------------------------------------- */
@@ -399,7 +399,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, document_stack);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, no_texts_page);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, document_slot);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_bar);
   gtk_widget_class_bind_template_callback (widget_class, corpus_page_mapped_cb);
 }
 
@@ -412,6 +412,7 @@ sch_window_class_init (SchWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sch_window_close_request;
 
   g_type_ensure (SCH_TYPE_CORPUS_BARS);
+  g_type_ensure (SCH_TYPE_DOCUMENT_BAR);
   g_type_ensure (SCH_TYPE_DOCUMENTS_PANEL);
   g_type_ensure (SCH_TYPE_INSPECTOR);
   g_type_ensure (SCH_TYPE_LAYER_BUTTON);
@@ -453,6 +454,7 @@ set_up (SchWindow *self)
   sch_inspector_set_workspace (self->inspector, self->workspace);
   sch_palette_set_workspace (self->palette, self->workspace);
   sch_corpus_bars_set_workspace (self->bars, self->workspace);
+  sch_document_bar_set_workspace (self->document_bar, self->workspace);
   sch_window_init_actions (self);
   follow_workspace (self);
   update_zoom (self);

@@ -51,6 +51,18 @@ sch_document_row_get_status_name (SchStatus status)
   return g_dpgettext2 (GETTEXT_PACKAGE, "document status", statuses[status].name);
 }
 
+const char *
+sch_document_row_get_status_icon (SchStatus status)
+{
+  return statuses[status].icon_name;
+}
+
+const char *
+sch_document_row_get_status_class (SchStatus status)
+{
+  return statuses[status].css_class;
+}
+
 static void
 update_status (SchDocumentRow *self)
 {

@@ -19,5 +19,8 @@ void sch_document_row_set_document (SchDocumentRow *self, SchDocument *document)
 SchDocument *sch_document_row_get_document (SchDocumentRow *self);
 
 const char *sch_document_row_get_status_name (SchStatus status);
+/* Name of an icon and of a CSS class for a status. */
+const char *sch_document_row_get_status_icon (SchStatus status);
+const char *sch_document_row_get_status_class (SchStatus status);
 
 G_END_DECLS
