@@ -379,6 +379,7 @@ forget_paint (SchParagraph *paragraph)
   if (paragraph->user_data != NULL)
     free_paint (paragraph->user_data);
   paragraph->user_data = NULL;
+  paragraph->user_destroy = NULL;
 }
 
 static void
