@@ -290,8 +290,23 @@ history_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return gtk_widget_activate_action (widget, data, NULL);
 }
 
+/* From a panel back to the text; what has an Escape of its own (an entry, a popover) comes first. */
+static gboolean
+escape_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->corpus == NULL ||
+      (focus != NULL && gtk_widget_is_ancestor (focus, get_pane (self, PANE_TEXT))))
+    return GDK_EVENT_PROPAGATE;
+  sch_inspector_flush (self->inspector);
+  sch_document_page_focus_text (self->document_page);
+  return GDK_EVENT_STOP;
+}
+
 static void
-add_history_keys (SchWindow *self)
+add_keys (SchWindow *self)
 {
   static const struct
   {
@@ -309,6 +324,10 @@ add_history_keys (SchWindow *self)
         gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
                           gtk_callback_action_new (history_key_cb, (gpointer) keys[i].action,
                                                    NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_key_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -361,7 +380,7 @@ sch_window_init_actions (SchWindow *self)
                                    G_N_ELEMENTS (stateful_actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), documents);
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
-  add_history_keys (self);
+  add_keys (self);
 }
 
 /* @tip: with the name of the step; @bare: without one */
