@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sch-document-page-private.h"
+#include "sch-text-cut.h"
 
 static void
 announce_span (SchDocumentPage *self, SchSpan *span)
@@ -44,10 +45,22 @@ note_made (SchDocumentPage *self, const char *id, const char *label)
   announce_span (self, span);
 }
 
+/* A selection by keys may have a blank at its end, where the next word begins: no part of a span. */
+static void
+trim_blanks (SchDocumentPage *self, SchRange *range)
+{
+  SchText *text = sch_workspace_get_text (self->workspace);
+  guint start = sch_text_skip_blank (text, range->start, range->end);
+  guint end = sch_text_skip_blank_back (text, range->end, start);
+
+  if (start < end)
+    *range = (SchRange){ start, end };
+}
+
 /**
  * sch_document_page_tag_range:
  *
- * Makes a span; it becomes the selected one.
+ * Makes a span, without the blanks around it; it becomes the selected one.
  *
  * Returns: whether it was made
  */
@@ -55,7 +68,7 @@ gboolean
 sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start,
                              guint char_end)
 {
-  const SchRange range = { char_start, char_end };
+  SchRange range = { char_start, char_end };
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
@@ -63,6 +76,7 @@ sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint cha
   sch_document_page_hide_popover (self);
   if (!sch_workspace_get_annotator (self->workspace, &who))
     return FALSE;
+  trim_blanks (self, &range);
   id = sch_annotate_tag (&who, label, &range, 1, &error);
   if (id == NULL)
     {
@@ -253,30 +267,35 @@ toggle_doubt (SchDocumentPage *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
-/* The selected text as a range of the selected span, or out of it. The span stays selected while text is
- * selected for this: it is the one that was selected last. */
-static void
-change_ranges (SchDocumentPage *self, gboolean add)
+/* Selecting text lets go of the span, so this is for the one that was selected last. */
+void
+sch_document_page_change_ranges (SchDocumentPage *self, gboolean add)
 {
-  const char *selected = sch_workspace_get_selected_span (self->workspace);
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span = document != NULL ? sch_layer_document_get_span (document, self->range_span)
+                                   : NULL;
   SchRange range;
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
 
-  if (selected == NULL || !sch_document_view_get_selection (self->view, &range.start, &range.end))
+  if (span == NULL || !sch_document_view_get_selection (self->view, &range.start, &range.end))
     {
-      sch_workspace_announce (self->workspace, _ ("Select a span, then text with Shift held"));
+      sch_workspace_announce (self->workspace, _ ("Select a span first, then text"));
       return;
     }
+  sch_document_page_hide_popover (self);
   if (!sch_workspace_get_annotator (self->workspace, &who))
     return;
-  if (!(add ? sch_annotate_add_range (&who, selected, range, &error)
-            : sch_annotate_remove_range (&who, selected, range, &error)))
+  id = g_strdup (span->record.id);
+  if (!(add ? sch_annotate_add_range (&who, id, range, &error)
+            : sch_annotate_remove_range (&who, id, range, &error)))
     {
       sch_workspace_show_error (self->workspace, error);
       return;
     }
   sch_document_view_set_caret (self->view, range.end);
+  sch_workspace_select_span (self->workspace, id, FALSE);
 }
 
 static guint
@@ -290,6 +309,44 @@ step_from (SchDocumentPage *self, guint char_offset, SchUnit unit, int direction
                                    : sch_segmenter_next_end (segmenter, char_offset, unit);
 }
 
+/* Where the last unit before a place ends: what is in front of it keeps no blank at its end. */
+static guint
+find_end_before (SchDocumentPage *self, guint char_offset, SchUnit unit)
+{
+  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
+  guint start = sch_segmenter_previous (segmenter, char_offset, unit);
+  guint end = sch_segmenter_next_end (segmenter, start, unit);
+
+  if (unit == SCH_UNIT_CHAR || end < char_offset)
+    return unit == SCH_UNIT_CHAR ? start : end;
+  start = sch_segmenter_previous (segmenter, start, unit);
+  end = sch_segmenter_next_end (segmenter, start, unit);
+  return MIN (end, char_offset);
+}
+
+/* The caret's next place when the selection from @anchor goes with it: whole units are selected,
+ * without the blanks around them, whether it grows or shrinks. */
+static guint
+extend_from (SchDocumentPage *self, guint anchor, guint caret, SchUnit unit, int direction)
+{
+  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
+  guint next;
+
+  if (direction < 0 && caret > anchor)
+    {
+      next = find_end_before (self, caret, unit);
+      return next > anchor && next < caret ? next : sch_segmenter_previous (segmenter, caret, unit);
+    }
+  if (direction > 0 && caret < anchor)
+    {
+      next = sch_segmenter_next (segmenter, caret, unit);
+      if (next < anchor)
+        return next;
+    }
+  return direction < 0 ? sch_segmenter_previous (segmenter, caret, unit)
+                       : sch_segmenter_next_end (segmenter, caret, unit);
+}
+
 /* Moves the end of the selected span. */
 static void
 move_span_end (SchDocumentPage *self, SchSpan *span, SchUnit unit, int direction)
@@ -297,7 +354,8 @@ move_span_end (SchDocumentPage *self, SchSpan *span, SchUnit unit, int direction
   SchText *text = sch_workspace_get_text (self->workspace);
   g_autofree SchRange *ranges = g_memdup2 (span->ranges, span->n_ranges * sizeof (SchRange));
   guint last = span->n_ranges - 1;
-  guint end = step_from (self, ranges[last].end, unit, direction);
+  guint end = direction < 0 ? find_end_before (self, ranges[last].end, unit)
+                            : step_from (self, ranges[last].end, unit, direction);
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
 
@@ -319,6 +377,7 @@ move_caret (SchDocumentPage *self, SchUnit unit, int direction, gboolean extend)
                           ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (
                                                                        self->workspace))
                           : NULL;
+  guint anchor;
   guint caret;
   guint start;
   guint end;
@@ -331,10 +390,12 @@ move_caret (SchDocumentPage *self, SchUnit unit, int direction, gboolean extend)
       move_span_end (self, selected, unit, direction);
       return;
     }
-  caret = step_from (self, sch_document_view_get_caret (self->view), unit, direction);
+  caret = sch_document_view_get_caret (self->view);
+  anchor = sch_document_view_get_anchor (self->view);
+  caret = extend ? extend_from (self, anchor, caret, unit, direction)
+                 : step_from (self, caret, unit, direction);
   sch_workspace_select_span (self->workspace, NULL, FALSE);
-  sch_document_view_select (self->view, extend ? sch_document_view_get_anchor (self->view) : caret,
-                            caret);
+  sch_document_view_select (self->view, extend ? anchor : caret, caret);
   sch_document_view_scroll_to (self->view, caret, caret);
 }
 
@@ -363,7 +424,10 @@ sch_document_page_escape (SchDocumentPage *self)
   else if (sch_document_view_get_selection (self->view, &start, &end))
     sch_document_view_set_caret (self->view, sch_document_view_get_caret (self->view));
   else
-    sch_workspace_select_span (self->workspace, NULL, FALSE);
+    {
+      g_clear_pointer (&self->range_span, g_free);
+      sch_workspace_select_span (self->workspace, NULL, FALSE);
+    }
 }
 
 static void
@@ -455,7 +519,7 @@ sch_document_page_run (SchDocumentPage *self, SchCommand command)
       break;
     case SCH_COMMAND_ADD_RANGE:
     case SCH_COMMAND_REMOVE_RANGE:
-      change_ranges (self, command == SCH_COMMAND_ADD_RANGE);
+      sch_document_page_change_ranges (self, command == SCH_COMMAND_ADD_RANGE);
       break;
     case SCH_COMMAND_NONE:
     case SCH_COMMAND_LABEL:

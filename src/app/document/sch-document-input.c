@@ -114,9 +114,10 @@ offer_labels (SchDocumentPage *self)
     self->popover_timeout = g_timeout_add (POPOVER_MS, popover_timeout_cb, self);
 }
 
-/* A selection is complete: an armed label makes a span of it, else the labels are offered. */
+/* A selection is complete: with Ctrl it is one more range of the span that was selected last, an armed
+ * label makes a span of it, else the labels are offered. */
 static void
-finish_selection (SchDocumentPage *self)
+finish_selection (SchDocumentPage *self, GdkModifierType state)
 {
   g_autofree char *armed = g_strdup (sch_workspace_get_armed_label (self->workspace));
   guint start;
@@ -124,7 +125,9 @@ finish_selection (SchDocumentPage *self)
 
   if (!sch_document_view_get_selection (self->view, &start, &end))
     return;
-  if (armed != NULL)
+  if ((state & GDK_CONTROL_MASK) != 0)
+    sch_document_page_change_ranges (self, TRUE);
+  else if (armed != NULL)
     sch_document_page_tag_range (self, armed, start, end);
   else
     offer_labels (self);
@@ -154,7 +157,8 @@ extend_to (SchDocumentPage *self, guint offset)
   if (!self->drag_exact && start < end)
     sch_segmenter_snap (sch_workspace_get_segmenter (self->workspace), &start, &end);
   sch_workspace_select_span (self->workspace, NULL, FALSE);
-  sch_document_view_select (self->view, anchor <= offset ? start : end, anchor <= offset ? end : start);
+  sch_document_view_select (self->view, anchor <= offset ? start : end,
+                            anchor <= offset ? end : start);
 }
 
 static void
@@ -166,7 +170,7 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
   if ((state & GDK_SHIFT_MASK) != 0)
     {
       extend_to (self, offset);
-      finish_selection (self);
+      finish_selection (self, state);
     }
   else if (spans->len > 0)
     {
@@ -251,11 +255,11 @@ released_cb (SchDocumentPage *self, double offset_x, double offset_y, GtkGesture
       if (self->gestures.n_press == 1)
         click_once (self, x, y, state);
       else
-        finish_selection (self);
+        finish_selection (self, state);
       break;
     case SCH_GESTURE_DRAG_END:
       update_drag (self);
-      finish_selection (self);
+      finish_selection (self, state);
       break;
     case SCH_GESTURE_NONE:
     case SCH_GESTURE_DRAG:

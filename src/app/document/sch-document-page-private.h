@@ -20,6 +20,8 @@ struct _SchDocumentPage
   GtkWidget *trouble;
   SchLabelPopover *popover;
 
+  char *range_span; /* the span that was selected last: ranges are added to it, taken out of it */
+
   GHashTable *places; /* path -> caret as GUINT: where the person was in each document */
   char *path;         /* of the document on show */
 
@@ -44,6 +46,8 @@ gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, 
                                       guint char_end);
 void sch_document_page_run (SchDocumentPage *self, SchCommand command);
 void sch_document_page_escape (SchDocumentPage *self);
+/* The selected text as a range of the span that was selected last, or out of it. */
+void sch_document_page_change_ranges (SchDocumentPage *self, gboolean add);
 /* @direction: 1 next, -1 previous; FALSE where there is none. */
 gboolean sch_document_page_step_span (SchDocumentPage *self, int direction);
 void sch_document_page_step_nesting (SchDocumentPage *self, int direction);

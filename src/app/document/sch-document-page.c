@@ -130,6 +130,7 @@ document_changed_cb (SchDocumentPage *self)
     {
       g_free (self->path);
       self->path = g_strdup (path);
+      g_clear_pointer (&self->range_span, g_free);
       restore_place (self);
     }
   sch_document_trouble_update (SCH_DOCUMENT_TROUBLE (self->trouble));
@@ -158,8 +159,14 @@ corpus_changed_cb (SchDocumentPage *self)
 static void
 selected_changed_cb (SchDocumentPage *self)
 {
-  sch_document_view_set_selected_span (self->view,
-                                       sch_workspace_get_selected_span (self->workspace));
+  const char *selected = sch_workspace_get_selected_span (self->workspace);
+
+  sch_document_view_set_selected_span (self->view, selected);
+  if (selected != NULL)
+    {
+      g_free (self->range_span);
+      self->range_span = g_strdup (selected);
+    }
 }
 
 static void
@@ -215,6 +222,7 @@ sch_document_page_finalize (GObject *object)
 
   g_hash_table_unref (self->places);
   g_free (self->path);
+  g_free (self->range_span);
   G_OBJECT_CLASS (sch_document_page_parent_class)->finalize (object);
 }
 
