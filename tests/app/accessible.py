@@ -104,6 +104,14 @@ def normal_role(name):
     return ALIASES.get(name, name)
 
 
+def plain_name(name):
+    """GTK 4.8 names a button with a mnemonic “_Open Open”: as it is written, then as it is shown."""
+    half = (len(name) - 2) // 2
+    if len(name) > 2 and name[:half + 1].replace("_", "", 1) == name[half + 2:]:
+        return name[half + 2:]
+    return name
+
+
 class Node:
     """One accessible. role, name, states and children are those at the time of the snapshot;
     the methods ask the application anew."""
@@ -147,7 +155,7 @@ class Node:
         for index, node in enumerate(nodes):
             role, name, state, children = answers[4 * index:4 * index + 4]
             node.role = role_name(role[0]) if role else "gone"
-            node.name = name[0] if name else ""
+            node.name = plain_name(name[0]) if name else ""
             bits = state[0][0] | state[0][1] << 32 if state and len(state[0]) == 2 else 0
             node.states = frozenset(nick for nick, bit in STATES.items() if bits >> bit & 1)
             node.children = [Node(bus_name, path, node)

@@ -116,10 +116,16 @@ def test_selection_by_keys(t):
     app.press_key("ctrl+shift+Up")
     t.becomes(lambda: view.selection() and view.text(*view.selection()).strip()
               == "Nobody spoke.", "the sentence before; selected is %r" % (view.selection(),))
-    app.press_key("Escape")
+    app.press_key("ctrl+shift+Up", "ctrl+shift+Down")
+    t.becomes(lambda: view.selection() and view.text(*view.selection()).strip()
+              == "Nobody spoke.", "the sentence before again; selected is %r"
+              % (view.selection(),))
+    # What is made of it has no blank at its end.
+    app.press_key("c")
+    app.press_key("ctrl+shift+Down", "Escape")
     t.becomes(lambda: view.selection() is None, "Escape to let go of the text")
-    t.becomes(lambda: len(corpus.spans()) == 3, "three spans on the disk")
-    corpus.wait_pairs([("person", "Mara Austin"), ("person", "Austin"), ("claim", CLAIM + ".")])
+    corpus.wait_pairs([("person", "Mara Austin"), ("person", "Austin"), ("claim", CLAIM + "."),
+                       ("claim", "Nobody spoke.")])
     t.quiet(app)
 
 
@@ -259,10 +265,10 @@ def test_delete_undo_redo(t):
     app.press_key("Tab", "Delete")
     wait_selected(t, app, None)
     corpus.wait_pairs(pairs(nested()[1:]))
-    t.true("Claim" in undo_name(app), "name of the step: “%s”" % undo_name(app))
+    t.true("Delete" in undo_name(app), "name of the step: “%s”" % undo_name(app))
     app.press_key("ctrl+z")
     corpus.wait_pairs(pairs(nested()))
-    t.becomes(lambda: "Claim" in undo_name(app, "Redo"), "name of the step to redo")
+    t.becomes(lambda: "Delete" in undo_name(app, "Redo"), "name of the step to redo")
     t.equal(undo_name(app), "", "nothing to undo")
     app.press_key("ctrl+shift+z")
     corpus.wait_pairs(pairs(nested()[1:]))
@@ -415,11 +421,26 @@ def test_span_end_by_keys(t):
 
 
 def test_ranges(t):
-    corpus, app, view = start(t, [span(TEXT, "place", "Kessel")])
-    app.press_key("Tab")
+    spans = [span(TEXT, "place", "Kessel"), span(TEXT, "facility", "The harbour of Kessel")]
+    corpus, app, view = start(t, spans)
+    app.press_key("Tab", "Tab")
     wait_selected(t, app, "Place: Kessel")
-    app.press_key("ctrl+r")
-    corpus.wait_pairs([("place", "Kessel")])
+    caret_to(app, view, "nine days")
+    wait_selected(t, app, None)
+    app.press_key("ctrl+shift+Right", "ctrl+shift+Right", "ctrl+r")
+    corpus.wait_pairs([("place", "Kessel nine days"), ("facility", "The harbour of Kessel")])
+    t.equal(len(corpus.span("place", "Kessel nine days")["ranges"]), 2, "ranges")
+    # Taking out the middle splits a range.
+    app.press_key("shift+Tab")
+    wait_selected(t, app, "Facility: The harbour")
+    caret_to(app, view, " of Kessel")
+    app.press_key("shift+Right", repeat=3)
+    app.press_key("ctrl+shift+r")
+    begin = TEXT.index("The harbour of")
+    corpus.wait_load(lambda load: load["spans"][0]["ranges"]
+                     == [[begin, begin + 11], [begin + 14, begin + 21]], "two ranges")
+    app.press_key("ctrl+z", "ctrl+z")
+    corpus.wait_pairs(pairs(spans))
     t.quiet(app)
 
 

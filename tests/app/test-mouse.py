@@ -311,6 +311,21 @@ def test_shift_click_extends(t):
     t.quiet(app)
 
 
+def test_ctrl_drag_adds_a_range(t):
+    corpus, app, view = start(t, nested()[2:])
+    view.click_char(view.index("Kessel") + 2)
+    wait_selected(t, app, "Place: Kessel")
+    view.reveal(view.index("shut"))
+    begin = view.index("shut")
+    xinput.drag(view.edge(begin), view.edge(begin + 3, after=True), ["ctrl"])
+    corpus.wait_pairs([("place", "Kessel shut"), ("time", "nine days")])
+    wait_selected(t, app, "Place: Kessel")
+    t.equal(view.selection(), None, "selected text")
+    app.press_key("ctrl+z")
+    corpus.wait_pairs([("place", "Kessel"), ("time", "nine days")])
+    t.quiet(app)
+
+
 def test_drag_scrolls_at_the_edge(t):
     corpus, app, view = start(t)
     begin = view.index("Entry 1 of")
