@@ -539,6 +539,9 @@ void
 sch_layer_document_replace_record (SchLayerDocument *self, SchRecordType type, gpointer before,
                                    gpointer after)
 {
+  /* Who listens gets the record that was there, also when nobody else holds it any more. */
+  gpointer held = sch_record_ref (before);
+
   switch (type)
     {
     case SCH_RECORD_SPAN:
@@ -562,6 +565,7 @@ sch_layer_document_replace_record (SchLayerDocument *self, SchRecordType type, g
       g_return_if_reached ();
     }
   g_signal_emit (self, signals[RECORD_CHANGED], 0, (int) type, before, after);
+  sch_record_unref (held);
 }
 
 static void
