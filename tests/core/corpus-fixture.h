@@ -373,3 +373,51 @@ run_killed_session (CorpusFixture *f, SessionFunc func, gpointer data)
   g_assert_true (WIFSIGNALED (status));
   g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
 }
+
+/* By the schemas, and by what they cannot say. */
+static G_GNUC_UNUSED void
+assert_valid_files (CorpusFixture *f)
+{
+  g_autofree char *script = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "tests", "lint",
+                                              "check-schemas.py", NULL);
+  const char *argv[] = { "/usr/bin/python3", script, f->root, NULL };
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_test_message ("%s", out);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* A file of every kind, with something in it. */
+static G_GNUC_UNUSED void
+make_all_files (CorpusFixture *f)
+{
+  SchCorpus *corpus = open_corpus (f);
+  g_autoptr (SchEditGroup) group = sch_edit_group_new ("Metadata", NULL);
+  g_autoptr (JsonNode) node = json_from_string ("{\"path\": \"a.txt\", \"title\": \"A\"}", NULL);
+  g_autoptr (SchTree) metadata = sch_tree_new (SCH_RECORD_METADATA, "a.txt", node);
+
+  sch_edit_group_add (group, SCH_RECORD_METADATA, NULL, NULL, NULL, metadata);
+  tag (corpus, "a.txt", "s1", 0, 12);
+  tag (corpus, "b.txt", "s2", 0, 7);
+  add_cluster (corpus, "k1", "Ada");
+  apply (corpus, group);
+  close_corpus (f);
+}
+
+/* Another program changes a file. */
+static G_GNUC_UNUSED void
+replace_in_file (CorpusFixture *f, const char *file, const char *from, const char *to)
+{
+  g_autofree char *content = read_text (f, file);
+  g_auto (GStrv) parts = g_strsplit (content, from, -1);
+  g_autofree char *changed = g_strjoinv (to, parts);
+
+  g_assert_cmpuint (g_strv_length (parts), >, 1);
+  write_text (f, file, changed);
+}

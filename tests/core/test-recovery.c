@@ -25,24 +25,6 @@ count_journals (CorpusFixture *f)
 }
 
 static void
-assert_valid_files (CorpusFixture *f)
-{
-  g_autofree char *script = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "tests", "lint",
-                                              "check-schemas.py", NULL);
-  const char *argv[] = { "/usr/bin/python3", script, f->root, NULL };
-  g_autofree char *out = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  if (status != 0)
-    g_test_message ("%s", out);
-  g_assert_cmpint (status, ==, 0);
-}
-
-static void
 test_virgin (CorpusFixture *f, gconstpointer data)
 {
   SchCorpus *corpus;
