@@ -413,10 +413,11 @@ update_document_status (SchWindow *self)
                  sch_corpus_get_read_only_reason (self->corpus) == NULL;
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can);
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (action),
-      g_variant_new_string (
-          document != NULL ? sch_status_to_string (sch_document_get_status (document)) : ""));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (
+                                 document != NULL
+                                     ? sch_status_to_string (sch_document_get_status (document))
+                                     : ""));
 }
 
 /* Which actions are there, and what undo and redo would do. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The relations that start or end at a span. Rows are made anew only when the relations or what
- * they show changed. Hidden where there are none. */
+ * they show changed. Hidden where there are none and the scheme allows none. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-relation-picker.h"
 #include "sch-relation-rows.h"
 #include "sch-span-row.h"
 
@@ -18,6 +19,8 @@ struct _SchRelationRows
 
   GtkWidget *box;
   GtkListBox *list;
+  GtkWidget *add_button;
+  SchRelationPicker *picker;
 
   SchWorkspace *workspace;
   SchLayerDocument *layer_document;
@@ -132,10 +135,13 @@ sch_relation_rows_class_init (SchRelationRowsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_relation_rows_dispose;
+  g_type_ensure (SCH_TYPE_RELATION_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-relation-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, box);
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, list);
+  gtk_widget_class_bind_template_child (widget_class, SchRelationRows, add_button);
+  gtk_widget_class_bind_template_child (widget_class, SchRelationRows, picker);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -150,6 +156,7 @@ sch_relation_rows_set_workspace (SchRelationRows *self, SchWorkspace *workspace)
 {
   g_return_if_fail (SCH_IS_RELATION_ROWS (self));
   g_set_object (&self->workspace, workspace);
+  sch_relation_picker_set_workspace (self->picker, workspace);
 }
 
 void
@@ -167,12 +174,16 @@ void
 sch_relation_rows_show (SchRelationRows *self, SchSpan *span)
 {
   g_autoptr (GString) said = g_string_new (NULL);
+  gboolean can_add;
   GtkWidget *row;
 
   g_return_if_fail (SCH_IS_RELATION_ROWS (self) && self->layer_document != NULL);
 
   each_relation (self, span, said);
-  gtk_widget_set_visible (GTK_WIDGET (self), said->len > 0);
+  can_add = sch_relation_picker_is_of_use (sch_workspace_get_scheme (self->workspace), span->label);
+  gtk_widget_set_visible (self->add_button, can_add);
+  gtk_widget_set_visible (GTK_WIDGET (self), said->len > 0 || can_add);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), said->len > 0);
   if (g_strcmp0 (self->shown, said->str) == 0)
     return;
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)

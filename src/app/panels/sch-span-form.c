@@ -287,26 +287,10 @@ fill_attributes (SchSpanForm *self, SchSpan *span)
     }
 }
 
-typedef struct
-{
-  const char *cluster;
-  guint n;
-} CountMembers;
-
-static gboolean
-count_member (SchSpan *span, const SchRange *range, gpointer data)
-{
-  CountMembers *count = data;
-
-  if (range->start == span->ranges[0].start && sch_span_has_cluster (span, count->cluster))
-    count->n++;
-  return TRUE;
-}
-
 static void
 fill_cluster (SchSpanForm *self, SchSpan *span)
 {
-  CountMembers count = { NULL, 0 };
+  gboolean any = span->clusters != NULL && span->clusters[0] != NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *name = NULL;
 
@@ -319,20 +303,17 @@ fill_cluster (SchSpanForm *self, SchSpan *span)
                               ? cluster->name
                               : span->clusters[i];
 
-      count.cluster = span->clusters[i];
-      count.n = 0;
-      sch_span_index_foreach (sch_layer_document_get_index (self->layer_document), 0, G_MAXUINT,
-                              count_member, &count);
+      guint n = sch_layer_document_count_cluster (self->layer_document, span->clusters[i]);
+
       if (i > 0)
         g_string_append_c (text, '\n');
       /* Translators: name of a cluster, and how many of its members are in this document. */
-      g_string_append_printf (text, ngettext ("%s · %u here", "%s · %u here", count.n), title,
-                              count.n);
+      g_string_append_printf (text, ngettext ("%s · %u here", "%s · %u here", n), title, n);
     }
   if (text->len == 0)
     g_string_append (text, _ ("Not in a cluster"));
   gtk_label_set_text (self->cluster_label, text->str);
-  if (count.cluster == NULL)
+  if (!any)
     gtk_widget_add_css_class (GTK_WIDGET (self->cluster_label), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->cluster_label), "dim-label");
