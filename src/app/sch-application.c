@@ -9,6 +9,7 @@
 
 #include "sch-about.h"
 #include "sch-application.h"
+#include "sch-help.h"
 #include "sch-preferences.h"
 #include "sch-settings.h"
 #include "sch-window.h"
@@ -163,6 +164,12 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sch_help_show (gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
+static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchApplication *self = SCH_APPLICATION (data);
@@ -189,6 +196,7 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+  { "help", help_action, NULL, NULL, NULL, { 0 } },
   { "about", about_action, NULL, NULL, NULL, { 0 } },
   { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
@@ -201,6 +209,7 @@ static const struct
   const char *action;
   const char *keys[4];
 } accelerators[] = {
+  { "app.help", { "F1", "<Control>question", NULL } },
   { "app.quit", { "<Control>q", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
   { "app.new-window", { "<Control>n", NULL } },

@@ -44,6 +44,24 @@ appearance_of (SchAnswerStyle style)
     }
 }
 
+/* Screen readers would read the underscore of a mnemonic. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
+      gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (gtk_button_get_label (GTK_BUTTON (widget)), "_", 2);
+      g_autofree char *name = g_strjoinv ("", parts);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons (child);
+}
+
 /**
  * sch_message_ask:
  * @parent: (nullable): window that waits for the answer
@@ -74,6 +92,7 @@ sch_message_ask (GtkWindow *parent, const char *heading, const char *body, GtkWi
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, free_question, 0);
+  name_buttons (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);
 }
