@@ -32,8 +32,8 @@ activate_cb (GtkApplication *application, const char *file)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application
-      = adw_application_new ("org.scholiast.FloorWindow", G_APPLICATION_DEFAULT_FLAGS);
+  g_autoptr (AdwApplication)
+      application = adw_application_new ("org.scholiast.FloorWindow", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), argc > 1 ? argv[1] : NULL);
   return g_application_run (G_APPLICATION (application), 1, argv);

@@ -35,8 +35,8 @@ static struct
   gulong spans_hook;
   Moment pressed;
   guint keyval;
-  gboolean waiting; /* for the frame that shows the change */
-  gboolean changed; /* since the key */
+  gboolean waiting;  /* for the frame that shows the change */
+  gboolean changed;  /* since the key */
   gboolean counting; /* what follows the frame */
   guint frames;
 } probe;
@@ -133,10 +133,12 @@ event_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
 {
   GdkEvent *event = g_value_get_pointer (&values[1]);
 
-  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS || is_modifier (gdk_key_event_get_keyval (event)))
+  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS ||
+      is_modifier (gdk_key_event_get_keyval (event)))
     return TRUE;
   if (probe.counting)
-    dprintf (probe.fd, "whole %" G_GINT64_FORMAT "\n", read_clock (CLOCK_THREAD_CPUTIME_ID) - probe.pressed.cpu);
+    dprintf (probe.fd, "whole %" G_GINT64_FORMAT "\n",
+             read_clock (CLOCK_THREAD_CPUTIME_ID) - probe.pressed.cpu);
   probe.counting = FALSE;
   probe.waiting = TRUE;
   probe.changed = FALSE;
@@ -160,8 +162,7 @@ report_key (void)
   now = read_moment ();
   probe.waiting = FALSE;
   probe.counting = TRUE;
-  dprintf (probe.fd,
-           "key %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u\n",
+  dprintf (probe.fd, "key %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u\n",
            probe.keyval, now.cpu - probe.pressed.cpu, now.wall - probe.pressed.wall,
            now.delay - probe.pressed.delay, probe.frames);
 }
@@ -208,10 +209,13 @@ gtk_window_present (GtkWindow *window)
       probe.window = GTK_WIDGET (window);
       gtk_widget_realize (probe.window);
       surface = gtk_native_get_surface (GTK_NATIVE (window));
-      g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL, NULL);
+      g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL,
+                                  NULL);
       if (g_str_equal (probe.mode, "keys"))
-        g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL, NULL);
-      g_signal_connect (gdk_surface_get_frame_clock (surface), "after-paint", G_CALLBACK (after_paint_cb), NULL);
+        g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL,
+                                    NULL);
+      g_signal_connect (gdk_surface_get_frame_clock (surface), "after-paint",
+                        G_CALLBACK (after_paint_cb), NULL);
     }
   present (window);
 }

@@ -35,12 +35,14 @@ is_white (gunichar c)
 static gboolean
 append_range (GString *line, SchText *text, SchRange range, guint *left)
 {
-  guint end = MIN (range.end, sch_text_get_char_count (text));
+  gsize byte_len;
+  const char *p = sch_text_peek_slice (text, range.start, MAX (range.start, range.end), &byte_len);
+  const char *end = p + byte_len;
   gboolean white = FALSE;
 
-  for (guint i = range.start; i < end; i++)
+  for (; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = sch_text_get_char (text, i);
+      gunichar c = g_utf8_get_char (p);
 
       if (is_white (c))
         {

@@ -17,6 +17,9 @@ void sch_layer_document_replace_record (SchLayerDocument *self, SchRecordType ty
 /* Takes over the whole content of another layer document of the same document and layer. */
 void sch_layer_document_take_content (SchLayerDocument *self, SchLayerDocument *other);
 
+/* For sch-layer-document.c: the same item for a span as long as somebody holds it. */
+SchSpanItem *sch_span_item_get_shared (SchSpan *span, GHashTable *living);
+
 /* For sch-layer-document-io.c. */
 typedef struct
 {

@@ -23,6 +23,7 @@ struct _SchLayerDocument
   GHashTable *orphans;        /* id -> SchTree */
   GHashTable *cluster_counts; /* cluster id (owned) -> count of member spans */
   GHashTable *label_counts;   /* label (interned) -> count */
+  GHashTable *items;          /* SchSpan -> its SchSpanItem while somebody holds it */
   SchState *state;
   guint n_doubts;
   gboolean text_differs;
@@ -55,7 +56,7 @@ get_item (GListModel *model, guint position)
 {
   SchSpan *span = sch_span_index_get (SCH_LAYER_DOCUMENT (model)->index, position);
 
-  return span != NULL ? sch_span_item_new (span) : NULL;
+  return span != NULL ? sch_span_item_get_shared (span, SCH_LAYER_DOCUMENT (model)->items) : NULL;
 }
 
 static void
@@ -193,6 +194,7 @@ sch_layer_document_finalize (GObject *object)
   g_clear_pointer (&self->relations, g_hash_table_unref);
   g_clear_pointer (&self->orphans, g_hash_table_unref);
   g_clear_pointer (&self->label_counts, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->cluster_counts, g_hash_table_unref);
   g_clear_pointer (&self->state, sch_record_unref);
   G_OBJECT_CLASS (sch_layer_document_parent_class)->finalize (object);
@@ -223,6 +225,7 @@ sch_layer_document_init (SchLayerDocument *self)
   self->orphans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sch_record_unref);
   self->cluster_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->label_counts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->items = g_hash_table_new (NULL, NULL);
 }
 
 /* Takes the content. */
