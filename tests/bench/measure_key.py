@@ -59,7 +59,9 @@ class Run:
                 self.whole.append(int(line[1]) / 1000)
             if line and line[0] == "key":
                 cpu, wall, delay = (int(word) / 1000 for word in line[2:5])
-                self.presses.append((kind, cpu, wall - delay, wall))
+                before_frame, before_paint = (int(word) / 1000 for word in line[6:8])
+                self.presses.append((kind, cpu, wall - delay, before_frame,
+                                     before_paint - before_frame, cpu - before_paint))
                 break
         else:
             self.unseen += 1
@@ -101,6 +103,7 @@ def rows_of(label, run, limited):
     cpu, wall = run.values(1), run.values(2)
     kinds = ", ".join("%s %.1f" % (kind, percentile(run.values(1, kind), 50))
                       for kind in ("tag", "relabel", "delete", "undo"))
+    parts = tuple(percentile(run.values(column), 50) for column in (3, 4, 5))
     missed = ", %d presses changed nothing" % run.unseen if run.unseen else ""
 
     def detail(values):
@@ -110,7 +113,8 @@ def rows_of(label, run, limited):
     return [
         {"measure": label + ": cpu p99", "value": round(percentile(cpu, 99), 2), "unit": "ms",
          "limit": LIMIT_CPU if limited else None,
-         "detail": detail(cpu) + "; p50 by kind: " + kinds + missed},
+         "detail": detail(cpu) + "; p50 by kind: " + kinds + "; p50 of the edit %.1f, of the layout %.1f, of "
+                                                            "painting %.1f" % parts + missed},
         {"measure": label + ": wall p99", "value": round(percentile(wall, 99), 2), "unit": "ms",
          "limit": round(LIMIT_CPU + FRAME, 1) if limited else None, "detail": detail(wall)},
         {"measure": label + ": cpu until the next key, p99", "value": round(percentile(run.whole, 99), 2),

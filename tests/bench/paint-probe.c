@@ -39,6 +39,8 @@ static struct
   gboolean changed;  /* since the key */
   gboolean counting; /* what follows the frame */
   guint frames;
+  gint64 cpu_before_frame; /* of the frame that is made, since the key */
+  gint64 cpu_before_paint;
 } probe;
 
 static gint64
@@ -162,9 +164,12 @@ report_key (void)
   now = read_moment ();
   probe.waiting = FALSE;
   probe.counting = TRUE;
-  dprintf (probe.fd, "key %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u\n",
+  dprintf (probe.fd,
+           "key %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+           " %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
            probe.keyval, now.cpu - probe.pressed.cpu, now.wall - probe.pressed.wall,
-           now.delay - probe.pressed.delay, probe.frames);
+           now.delay - probe.pressed.delay, probe.frames, probe.cpu_before_frame,
+           probe.cpu_before_paint);
 }
 
 /* --- Frames --------------------------------------------------------------------------------- */
@@ -177,6 +182,19 @@ render_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
   if (surface == gtk_native_get_surface (GTK_NATIVE (probe.window)))
     probe.rendered = TRUE;
   return TRUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  probe.cpu_before_frame = probe.cpu_before_paint = read_clock (CLOCK_THREAD_CPUTIME_ID) -
+                                                    probe.pressed.cpu;
+}
+
+static void
+layout_cb (GdkFrameClock *clock, gpointer data)
+{
+  probe.cpu_before_paint = read_clock (CLOCK_THREAD_CPUTIME_ID) - probe.pressed.cpu;
 }
 
 static void
@@ -203,6 +221,7 @@ gtk_window_present (GtkWindow *window)
   if (probe.window == NULL && g_getenv ("SCH_PROBE") != NULL)
     {
       GdkSurface *surface;
+      GdkFrameClock *clock;
 
       probe.mode = g_getenv ("SCH_PROBE");
       probe.fd = atoi (g_getenv ("SCH_PROBE_FD"));
@@ -214,8 +233,10 @@ gtk_window_present (GtkWindow *window)
       if (g_str_equal (probe.mode, "keys"))
         g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL,
                                     NULL);
-      g_signal_connect (gdk_surface_get_frame_clock (surface), "after-paint",
-                        G_CALLBACK (after_paint_cb), NULL);
+      clock = gdk_surface_get_frame_clock (surface);
+      g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+      g_signal_connect_after (clock, "layout", G_CALLBACK (layout_cb), NULL);
+      g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
     }
   present (window);
 }
