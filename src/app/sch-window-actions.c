@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-file-chooser.h"
+#include "sch-later.h"
 #include "sch-sample.h"
 #include "sch-window-private.h"
 
@@ -376,6 +377,8 @@ sch_window_init_actions (SchWindow *self)
   g_autoptr (GAction) documents = g_settings_create_action (self->settings, "show-documents");
   g_autoptr (GAction) inspector = g_settings_create_action (self->settings, "show-inspector");
 
+  /* As actions of a widget are until they are told otherwise. */
+  self->can_undo = self->can_redo = TRUE;
   g_action_map_add_action_entries (G_ACTION_MAP (self), stateful_actions,
                                    G_N_ELEMENTS (stateful_actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), documents);
@@ -392,9 +395,14 @@ update_history_button (GtkButton *button, const char *tip, const char *bare, con
                                   name != NULL ? name : "", -1);
 }
 
-static void
-update_history_buttons (SchWindow *self, const char *undo_name, const char *redo_name)
+static gboolean
+update_history_buttons_cb (gpointer data)
 {
+  SchWindow *self = data;
+  const char *layer = sch_workspace_get_layer (self->workspace);
+  gboolean open = self->corpus != NULL && layer != NULL;
+  const char *undo_name = open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL;
+  const char *redo_name = open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL;
   /* Translators: %s is the step that would be undone, such as “Tag “Person””. */
   g_autofree char *undo = g_strdup_printf (_ ("Undo: %s"), undo_name != NULL ? undo_name : "");
   /* Translators: %s is the step that would be done again. */
@@ -402,6 +410,27 @@ update_history_buttons (SchWindow *self, const char *undo_name, const char *redo
 
   update_history_button (self->undo_button, undo, _ ("Undo"), undo_name);
   update_history_button (self->redo_button, redo, _ ("Redo"), redo_name);
+  self->history_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* After an edit: the actions follow at once, so that no key is lost; what the buttons say, later. */
+void
+sch_window_update_history (SchWindow *self)
+{
+  const char *layer = sch_workspace_get_layer (self->workspace);
+  gboolean open = self->corpus != NULL && layer != NULL;
+  gboolean can_undo = open && sch_corpus_can_undo (self->corpus, layer);
+  gboolean can_redo = open && sch_corpus_can_redo (self->corpus, layer);
+
+  if (can_undo != self->can_undo)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
+  if (can_redo != self->can_redo)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo);
+  self->can_undo = can_undo;
+  self->can_redo = can_redo;
+  if (self->history_source == 0)
+    self->history_source = sch_later_add (update_history_buttons_cb, self);
 }
 
 static void
@@ -430,10 +459,6 @@ sch_window_update_actions (SchWindow *self)
   gboolean any = open && sch_workspace_get_document (self->workspace) != NULL;
   GAction *layer_action = g_action_map_lookup_action (G_ACTION_MAP (self), "layer");
 
-  gtk_widget_action_set_enabled (widget, "win.undo",
-                                 open && sch_corpus_can_undo (self->corpus, layer));
-  gtk_widget_action_set_enabled (widget, "win.redo",
-                                 open && sch_corpus_can_redo (self->corpus, layer));
   gtk_widget_action_set_enabled (widget, "win.previous-document", any);
   gtk_widget_action_set_enabled (widget, "win.next-document", open);
   gtk_widget_action_set_enabled (widget, "win.done-and-next", any);
@@ -445,6 +470,5 @@ sch_window_update_actions (SchWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
                              g_variant_new_string (open ? layer : ""));
-  update_history_buttons (self, open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL,
-                          open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL);
+  sch_window_update_history (self);
 }

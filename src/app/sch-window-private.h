@@ -65,11 +65,15 @@ struct _SchWindow
   gboolean panels_placed;
   gboolean closing;
   guint closing_source;
+  gboolean can_undo;
+  gboolean can_redo;
+  guint history_source;
 };
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
 void sch_window_init_actions (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);
+void sch_window_update_history (SchWindow *self);
 void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
                            const char *action_name);
 /* Whether the window may go now; else it closes itself once everything is on the disk. */

@@ -191,12 +191,6 @@ announce_cb (SchWindow *self, const char *text)
 /* --- The workspace -------------------------------------------------------------------------- */
 
 static void
-edited_cb (SchWindow *self)
-{
-  sch_window_update_actions (self);
-}
-
-static void
 documents_changed_cb (SchWindow *self)
 {
   update_page (self);
@@ -213,7 +207,7 @@ corpus_changed_cb (SchWindow *self)
     {
       GListModel *documents = sch_corpus_get_documents (self->corpus);
 
-      g_signal_connect_object (self->corpus, "edited", G_CALLBACK (edited_cb), self,
+      g_signal_connect_object (self->corpus, "edited", G_CALLBACK (sch_window_update_history), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->corpus, "saved-state-changed", G_CALLBACK (update_saved_state),
                                self, G_CONNECT_SWAPPED);
@@ -351,6 +345,7 @@ sch_window_dispose (GObject *object)
   SchWindow *self = SCH_WINDOW (object);
 
   g_clear_handle_id (&self->closing_source, g_source_remove);
+  g_clear_handle_id (&self->history_source, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "sch-error.h"
+#include "sch-later.h"
 #include "sch-recents.h"
 #include "sch-workspace-private.h"
 
@@ -66,7 +67,7 @@ static void
 queue_note_problems (SchWorkspace *self)
 {
   if (self->problems_source == 0)
-    self->problems_source = g_idle_add (note_problems_cb, self);
+    self->problems_source = sch_later_add (note_problems_cb, self);
 }
 
 void

@@ -4,7 +4,7 @@
 import random
 import time
 
-import corpora
+import bench_corpus
 import xinput
 from probe import REPOSITORY, Probed, ProbeError, build_folder, percentile
 
@@ -27,7 +27,7 @@ class Run:
 
     def __init__(self, desktop, name, n_chars, n_spans, n_relations, paragraph=330):
         folder = desktop.folder("key-" + name)
-        corpora.write_corpus(folder, REPOSITORY / "data/schemes/news.json", n_chars, n_spans, n_relations,
+        bench_corpus.write_corpus(folder, REPOSITORY / "data/schemes/news.json", n_chars, n_spans, n_relations,
                              paragraph=paragraph)
         self.presses = []
         self.whole = []
@@ -126,7 +126,7 @@ def measure(desktop, quick):
     cycles = 1 if quick else 14
     runs = {}
     rows = []
-    for name, size in corpora.SIZES.items():
+    for name, size in bench_corpus.SIZES.items():
         if quick and name == "L":
             continue
         runs[name] = measure_size(desktop, name, size, cycles)
@@ -135,7 +135,7 @@ def measure(desktop, quick):
         run = measure_size(desktop, "one paragraph", (1_000_000, 1_000, 0), 3, paragraph=1_000_000)
         rows += rows_of("one paragraph of 1 MB, 1000 spans", run, False)
     typical = {name: percentile(run.values(1), 50) for name, run in runs.items()}
-    last = max(runs, key=lambda name: corpora.SIZES[name][1])
+    last = max(runs, key=lambda name: bench_corpus.SIZES[name][1])
     # Not growing: the largest may exceed the smallest by what two runs of the same differ.
     rows.append({"measure": "growth of cpu p50 from S to " + last,
                  "value": round(typical[last] / typical["S"], 2), "unit": "times", "limit": GROWTH,

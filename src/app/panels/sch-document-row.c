@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-document-row.h"
+#include "sch-later.h"
 
 struct _SchDocumentRow
 {
@@ -22,6 +23,7 @@ struct _SchDocumentRow
   GtkLabel *count;
 
   SchDocument *document;
+  guint update_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchDocumentRow, sch_document_row, GTK_TYPE_WIDGET)
@@ -135,6 +137,23 @@ update (SchDocumentRow *self)
   update_name (self);
 }
 
+static gboolean
+update_cb (gpointer data)
+{
+  SchDocumentRow *self = data;
+
+  self->update_source = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (SchDocumentRow *self)
+{
+  if (self->update_source == 0)
+    self->update_source = sch_later_add (update_cb, self);
+}
+
 static void
 sch_document_row_dispose (GObject *object)
 {
@@ -184,10 +203,11 @@ sch_document_row_set_document (SchDocumentRow *self, SchDocument *document)
     return;
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_set_object (&self->document, document);
   if (document == NULL)
     return;
-  g_signal_connect_object (document, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-inspector.h"
+#include "sch-later.h"
 #include "sch-problem-page.h"
 #include "sch-span-form.h"
 #include "sch-span-list.h"
@@ -88,7 +89,7 @@ static void
 queue_update (SchInspector *self)
 {
   if (self->update_source == 0)
-    self->update_source = g_idle_add (update_cb, self);
+    self->update_source = sch_later_add (update_cb, self);
 }
 
 static void

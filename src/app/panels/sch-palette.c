@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The labels that are not retired, in the order of the kinds and within them of the scheme, with
  * headings: entities, what attribution needs (claims, sources, cues), others. Counts follow the
- * layer document, at most once a frame. */
+ * layer document, a moment behind it. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-later.h"
 #include "sch-palette-row.h"
 #include "sch-palette.h"
 
@@ -110,7 +111,7 @@ static void
 queue_update_counts (SchPalette *self)
 {
   if (self->update_source == 0)
-    self->update_source = g_idle_add (update_counts_cb, self);
+    self->update_source = sch_later_add (update_counts_cb, self);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The form of the selected span. It follows the span at most once a frame and below the priority
- * of drawing, so that tagging never waits for it. What is typed is saved NOTE_DELAY_MS after the
+/* The form of the selected span. It follows the span a moment behind, so that tagging never
+ * waits for it. What is typed is saved NOTE_DELAY_MS after the
  * last key, when the focus leaves, and before another span is shown. */
 
 #include "config.h"
@@ -9,6 +9,7 @@
 
 #include "sch-attribute-row.h"
 #include "sch-cluster-picker.h"
+#include "sch-later.h"
 #include "sch-relation-rows.h"
 #include "sch-span-form.h"
 #include "sch-span-row.h"
@@ -428,7 +429,7 @@ static void
 queue_update (SchSpanForm *self)
 {
   if (self->update_source == 0)
-    self->update_source = g_idle_add (update_cb, self);
+    self->update_source = sch_later_add (update_cb, self);
 }
 
 static void
@@ -576,6 +577,13 @@ void
 sch_span_form_focus_note (SchSpanForm *self)
 {
   g_return_if_fail (SCH_IS_SPAN_FORM (self));
+
+  /* What is typed next belongs to the span that is selected now. */
+  if (self->update_source != 0)
+    {
+      g_clear_handle_id (&self->update_source, g_source_remove);
+      update (self);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-later.h"
 #include "sch-span-list.h"
 #include "sch-span-row.h"
 
@@ -71,7 +72,7 @@ static void
 queue_sync (SchSpanList *self)
 {
   if (self->sync_source == 0)
-    self->sync_source = g_idle_add (sync_cb, self);
+    self->sync_source = sch_later_add (sync_cb, self);
 }
 
 static void
