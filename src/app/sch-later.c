@@ -6,8 +6,8 @@
 
 #include "sch-later.h"
 
-/* A little more than a frame. Drawing that is due then still comes first, by its priority. */
-#define LATER_MS 24
+/* More than two frames. Drawing that is due then still comes first, by its priority. */
+#define LATER_MS 40
 
 guint
 sch_later_add (GSourceFunc func, gpointer data)

@@ -13,7 +13,7 @@ FRAME = 1000 / 60
 GROWTH = 1.25
 GROWTH_FLOOR = 0.3
 HOW = ("real key events in the real window: tag the word at the caret, give it another label, delete it, undo "
-       "three times, at the start, the end and in between; from the arrival of the event in the process to "
+       "three times, at the start, the end and in between, seven presses a second; from the arrival of the event in the process to "
        "the end of the frame that shows the change. cpu: of the main thread. wall: without the time for which "
        "the thread was ready but other processes had the processor")
 # What is pressed in turn, and what it is called. The three undos leave the document as it was.
@@ -65,8 +65,8 @@ class Run:
                 break
         else:
             self.unseen += 1
-        # The next key must not fall into the same place of the frame clock every time.
-        time.sleep(0.03 + self.chance.random() * 0.02)
+        # Faster than a person; never at the same place of the frame clock.
+        time.sleep(0.1 + self.chance.random() * 0.04)
 
     def cycles(self, count):
         for turn in range(count):

@@ -56,20 +56,20 @@ make_box (const SchPiece *piece, const graphene_rect_t *bounds, float radius)
 }
 
 static void
-fill_box (GtkSnapshot *snapshot, const GskRoundedRect *box, const GdkRGBA *color)
-{
-  gtk_snapshot_push_rounded_clip (snapshot, box);
-  gtk_snapshot_append_color (snapshot, color, &box->bounds);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
 stroke_box (GtkSnapshot *snapshot, const GskRoundedRect *box, const GdkRGBA *color, float width)
 {
   const float widths[4] = { width, width, width, width };
   const GdkRGBA colors[4] = { *color, *color, *color, *color };
 
   gtk_snapshot_append_border (snapshot, box, widths, colors);
+}
+
+/* As a border so wide that nothing is left inside: one node, where a clip and a colour are two, and
+ * the clip is what costs. */
+static void
+fill_box (GtkSnapshot *snapshot, const GskRoundedRect *box, const GdkRGBA *color)
+{
+  stroke_box (snapshot, box, color, MAX (box->bounds.size.width, box->bounds.size.height) / 2);
 }
 
 static graphene_rect_t
@@ -106,8 +106,17 @@ static void
 draw_dots (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float dot,
            float gap, float height)
 {
-  for (float at = 0; at < width; at += dot + gap)
-    fill_rect (snapshot, color, x + at, y, MIN (dot, width - at), height);
+  const graphene_rect_t bounds = make_rect (x, y, width, height);
+  const float share = dot / (dot + gap);
+  GdkRGBA none = *color;
+  GskColorStop stops[] = { { 0, *color }, { share, *color }, { share, none }, { 1, none } };
+
+  if (width <= 0)
+    return;
+  stops[2].color.alpha = stops[3].color.alpha = 0;
+  gtk_snapshot_append_repeating_linear_gradient (snapshot, &bounds, &GRAPHENE_POINT_INIT (x, y),
+                                                 &GRAPHENE_POINT_INIT (x + dot + gap, y), stops,
+                                                 G_N_ELEMENTS (stops));
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of spans. Its model is the layer document itself, so an edit costs what it changes;
+/* The list of spans. Its model is the layer document itself, told a moment later, so an edit costs
+ * what it changes and is painted before the rows are made;
  * rows exist for what is visible only. The workspace's selected span is the selected row, found by
  * its rank in the index. */
 
@@ -8,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-later.h"
+#include "sch-settled-list.h"
 #include "sch-span-list.h"
 #include "sch-span-row.h"
 
@@ -22,7 +24,7 @@ struct _SchSpanList
   GtkSingleSelection *selection;
 
   SchWorkspace *workspace;
-  GListModel *model;
+  SchSettledList *model;
   gboolean syncing;
   guint sync_source;
 };
@@ -41,6 +43,8 @@ sync_selection (SchSpanList *self)
 
   if (self->model == NULL)
     return;
+  /* The rank counts in the document as it is now. */
+  sch_settled_list_settle (self->model);
   if (span != NULL)
     position = sch_span_index_rank (sch_layer_document_get_index (layer_document), span);
   if (position == gtk_single_selection_get_selected (self->selection))
@@ -62,7 +66,8 @@ sync_cb (gpointer data)
   sync_selection (self);
   gtk_widget_set_visible (GTK_WIDGET (self->stack), self->model != NULL);
   gtk_stack_set_visible_child (self->stack,
-                               self->model != NULL && g_list_model_get_n_items (self->model) > 0
+                               self->model != NULL &&
+                                       g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0
                                    ? self->list_page
                                    : self->empty_page);
   return G_SOURCE_REMOVE;
@@ -88,7 +93,7 @@ selected_cb (SchSpanList *self)
 static void
 activate_cb (SchSpanList *self, guint position)
 {
-  g_autoptr (SchSpanItem) item = g_list_model_get_item (self->model, position);
+  g_autoptr (SchSpanItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
   if (item == NULL)
     return;
@@ -113,13 +118,15 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *
 }
 
 static void
-set_model (SchSpanList *self, GListModel *model)
+set_model (SchSpanList *self, GListModel *source)
 {
+  g_autoptr (SchSettledList) model = source != NULL ? sch_settled_list_new (source) : NULL;
+
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   self->syncing = TRUE;
-  gtk_single_selection_set_model (self->selection, model);
+  gtk_single_selection_set_model (self->selection, (GListModel *) model);
   self->syncing = FALSE;
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (queue_sync), self,

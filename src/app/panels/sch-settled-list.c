@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Invariant: what has been told differs from the source in one range: `removed` items from `first`
+ * on are `added` items there. Without a range to tell the two are equal. Until it is told, an item
+ * that is gone is stood in for by the one in its place. */
+
+#include "config.h"
+
+#include "sch-later.h"
+#include "sch-settled-list.h"
+
+struct _SchSettledList
+{
+  GObject parent_instance;
+
+  GListModel *source;
+  guint n_items; /* as told */
+  guint first;
+  guint removed;
+  guint added;
+  guint later;   /* the source that tells; 0 = there is nothing to tell */
+  GObject *last; /* given out last */
+};
+
+static guint
+get_n_items (GListModel *model)
+{
+  return SCH_SETTLED_LIST (model)->n_items;
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return g_list_model_get_item_type (SCH_SETTLED_LIST (model)->source);
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  SchSettledList *self = SCH_SETTLED_LIST (model);
+  guint n_now = g_list_model_get_n_items (self->source);
+  g_autoptr (GObject) item = NULL;
+
+  if (position >= self->n_items)
+    return NULL;
+  if (self->later != 0 && position >= self->first)
+    {
+      if (position >= self->first + self->removed)
+        position += self->added - self->removed;
+      else if (n_now > 0)
+        position = MIN (position, n_now - 1);
+    }
+  item = g_list_model_get_item (self->source, position);
+  if (item != NULL)
+    g_set_object (&self->last, item);
+  return self->last != NULL ? g_object_ref (self->last) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SchSettledList, sch_settled_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static gboolean
+later_cb (gpointer data)
+{
+  SchSettledList *self = data;
+
+  self->later = 0;
+  self->n_items = g_list_model_get_n_items (self->source);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->first, self->removed, self->added);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_changed_cb (SchSettledList *self, guint position, guint removed, guint added)
+{
+  guint first;
+  guint end;
+
+  if (self->later == 0)
+    {
+      self->first = position;
+      self->removed = removed;
+      self->added = added;
+      self->later = sch_later_add (later_cb, self);
+      return;
+    }
+  /* Both ranges and what lies between, as it was before this change. */
+  first = MIN (self->first, position);
+  end = MAX (self->first + self->added, position + removed);
+  self->removed = end - first + self->removed - self->added;
+  self->added = end - first + added - removed;
+  self->first = first;
+}
+
+static void
+sch_settled_list_finalize (GObject *object)
+{
+  SchSettledList *self = SCH_SETTLED_LIST (object);
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  g_clear_object (&self->last);
+  g_clear_object (&self->source);
+  G_OBJECT_CLASS (sch_settled_list_parent_class)->finalize (object);
+}
+
+static void
+sch_settled_list_class_init (SchSettledListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sch_settled_list_finalize;
+}
+
+static void
+sch_settled_list_init (SchSettledList *self)
+{
+}
+
+SchSettledList *
+sch_settled_list_new (GListModel *source)
+{
+  SchSettledList *self = g_object_new (SCH_TYPE_SETTLED_LIST, NULL);
+
+  self->source = g_object_ref (source);
+  self->n_items = g_list_model_get_n_items (source);
+  g_signal_connect_object (source, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+sch_settled_list_settle (SchSettledList *self)
+{
+  g_return_if_fail (SCH_IS_SETTLED_LIST (self));
+
+  if (self->later == 0)
+    return;
+  g_clear_handle_id (&self->later, g_source_remove);
+  later_cb (self);
+}
