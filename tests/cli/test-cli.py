@@ -480,7 +480,7 @@ def read_only_commands_write_nothing(tmp):
 
 @test
 def interrupted(tmp):
-    many = [record(f"d{number:04}.txt", f"{TEXT}Number {number}.\n") for number in range(1500)]
+    many = [record(f"d{number:04}.txt", f"{TEXT}Number {number}.\n") for number in range(500)]
     source = write_lines(tmp / "many.jsonl", many)
     Run("init", str(tmp / "c"))
     with subprocess.Popen([CLI, "import", "--format", "jsonl", str(source), str(tmp / "c")],
@@ -495,7 +495,7 @@ def interrupted(tmp):
     Run("validate", str(tmp / "c"))
     # What was left undone is done by the next run.
     Run("import", "--format", "jsonl", str(source), str(tmp / "c"))
-    assert json.loads(Run("info", "--json", str(tmp / "c")).out)["layers"]["gold"]["spans"] == 7500
+    assert json.loads(Run("info", "--json", str(tmp / "c")).out)["layers"]["gold"]["spans"] == 2500
 
 
 @test
