@@ -25,6 +25,7 @@ struct _SchImport
   GHashTable *new_texts;
   GHashTable *made;
   GHashTable *path_of_sha;   /* (nullable) */
+  GHashTable *hashed;        /* paths of the documents that are in it */
   GHashTable *path_of_words; /* (nullable) */
   GPtrArray *pending;        /* of SchFormatDocument, with their final path and layer */
   gsize pending_bytes;

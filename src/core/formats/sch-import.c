@@ -50,7 +50,8 @@ index_texts (SchImport *self, gboolean words, guint64 size)
       const char *data;
       char *key;
 
-      if (!words && sch_document_get_size (document) != size)
+      if (!words && (sch_document_get_size (document) != size ||
+                     !g_hash_table_add (self->hashed, g_strdup (path))))
         continue;
       text = sch_document_get_problem (document) == NULL
                  ? sch_corpus_load_text (self->corpus, path, NULL)
@@ -376,6 +377,9 @@ write_new_documents (SchImport *self, GError **error)
       if (!sch_store_make_folder (folder, error) ||
           !sch_store_replace (file, sch_text_get_bytes (text), &missing, NULL, error))
         return FALSE;
+      if (self->path_of_sha != NULL && g_hash_table_add (self->hashed, g_strdup (path)))
+        g_hash_table_insert (self->path_of_sha, g_strdup (sch_text_get_sha256 (text)),
+                             g_strdup (path));
     }
   g_hash_table_remove_all (self->new_texts);
   g_clear_pointer (&self->path_of_words, g_hash_table_unref);
@@ -533,6 +537,7 @@ sch_import_new (SchCorpus *corpus, const SchImportOptions *options, SchReport *r
   self->owner_of_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) g_hash_table_unref);
   self->new_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_text);
+  self->hashed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_ptr_array_new_with_free_func (free_document);
   return self;
@@ -547,6 +552,7 @@ sch_import_free (SchImport *self)
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->owner_of_id);
   g_hash_table_unref (self->new_texts);
+  g_hash_table_unref (self->hashed);
   g_hash_table_unref (self->made);
   g_clear_pointer (&self->path_of_sha, g_hash_table_unref);
   g_clear_pointer (&self->path_of_words, g_hash_table_unref);
