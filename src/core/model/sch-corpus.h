@@ -90,7 +90,8 @@ SchDocument *sch_corpus_find_document (SchCorpus *self, const char *path);
 SchText *sch_corpus_load_text (SchCorpus *self, const char *path, GError **error);
 /* For a document that is not UTF-8: what it seems to be in; a converted copy beside it. */
 char *sch_corpus_guess_encoding (SchCorpus *self, const char *path);
-char *sch_corpus_convert_copy (SchCorpus *self, const char *path, const char *encoding, GError **error);
+char *sch_corpus_convert_copy (SchCorpus *self, const char *path, const char *encoding,
+                               GError **error);
 /* The language of a document: its metadata's, else the corpus's, else "en". */
 const char *sch_corpus_get_language (SchCorpus *self, const char *path);
 /* Counts annotations and problems of all documents in the active layer behind the scenes. */

@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-SchDocument *sch_document_new (const char *path, const char *file_name, guint64 size, const char *problem);
+SchDocument *sch_document_new (const char *path, const char *file_name, guint64 size,
+                               const char *problem);
 void sch_document_set_metadata (SchDocument *self, SchTree *metadata);
 void sch_document_set_file (SchDocument *self, guint64 size, const char *problem);
-void sch_document_set_summary (SchDocument *self, SchStatus status, guint n_spans, guint n_problems, guint n_doubts);
+void sch_document_set_summary (SchDocument *self, SchStatus status, guint n_spans, guint n_problems,
+                               guint n_doubts);
 
 G_END_DECLS
