@@ -60,17 +60,30 @@ font_reset_cb (SchPreferences *self)
   g_settings_reset (self->settings, "font");
 }
 
+/* Without a choice the document has a serif font in the size of the desktop's. */
+static char *
+dup_reading_font (void)
+{
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  char *reading;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  pango_font_description_set_family (font, "Serif");
+  reading = pango_font_description_to_string (font);
+  pango_font_description_free (font);
+  return reading;
+}
+
 static void
 font_changed_cb (SchPreferences *self)
 {
   g_autofree char *font = g_settings_get_string (self->settings, "font");
-  GtkSettings *desktop = gtk_settings_get_default ();
-  g_autofree char *fallback = NULL;
+  g_autofree char *reading = dup_reading_font ();
 
   gtk_widget_set_visible (self->font_reset, *font != '\0');
-  if (*font == '\0')
-    g_object_get (desktop, "gtk-font-name", &fallback, NULL);
-  gtk_font_chooser_set_font (self->font, fallback != NULL ? fallback : font);
+  gtk_font_chooser_set_font (self->font, *font != '\0' ? font : reading);
 }
 
 static void

@@ -19,6 +19,7 @@ struct _SchDocumentRow
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkWidget *mark;
+  GtkImage *mark_icon;
   GtkLabel *mark_count;
   GtkLabel *count;
 
@@ -96,6 +97,8 @@ update_counts (SchDocumentRow *self)
   gtk_label_set_text (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n_spans != G_MAXUINT);
   gtk_label_set_text (self->mark_count, mark);
+  gtk_image_set_from_icon_name (self->mark_icon, n_problems > 0 ? "dialog-warning-symbolic"
+                                                                : "sch-status-question-symbolic");
   gtk_widget_set_visible (self->mark, n_problems + n_doubts > 0);
   if (n_problems > 0 && n_doubts > 0)
     /* Translators: two counts, such as “2 problems, 1 doubt”. */
@@ -177,6 +180,7 @@ sch_document_row_class_init (SchDocumentRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, title);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, mark_icon);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, mark_count);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, count);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
