@@ -439,7 +439,10 @@ update_document_status (SchWindow *self)
   SchDocument *document = sch_workspace_get_document (self->workspace);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "document-status");
   gboolean can = document != NULL && sch_workspace_get_layer_document (self->workspace) != NULL &&
-                 sch_corpus_get_read_only_reason (self->corpus) == NULL;
+                 sch_corpus_get_read_only_reason (self->corpus) == NULL &&
+                 sch_corpus_get_layer_read_only_reason (self->corpus,
+                                                        sch_workspace_get_layer (self->workspace),
+                                                        sch_document_get_path (document)) == NULL;
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),

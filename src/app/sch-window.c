@@ -68,8 +68,11 @@ update_saved_state (SchWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->saved_label), self->corpus != NULL && !failed);
   gtk_widget_set_visible (self->unsaved_button, failed);
-  gtk_label_set_text (self->saved_label,
-                      state == SCH_SAVING ? _ ("Saving…") : C_ ("changes", "Saved"));
+  if (self->corpus != NULL && sch_corpus_get_read_only_reason (self->corpus) != NULL)
+    gtk_label_set_text (self->saved_label, _ ("Read-Only"));
+  else
+    gtk_label_set_text (self->saved_label,
+                        state == SCH_SAVING ? _ ("Saving…") : C_ ("changes", "Saved"));
   if (failed)
     {
       const char *reason = sch_corpus_get_save_error (self->corpus);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attribute-row.h"
+#include "sch-ellipsize.h"
 
 struct _SchAttributeRow
 {
@@ -133,6 +134,7 @@ show_choice (SchAttributeRow *self)
       position = n_known;
     }
   gtk_drop_down_set_selected (drop_down, position);
+  sch_ellipsize_drop_down (drop_down);
 }
 
 /* --- Choices -------------------------------------------------------------------------------- */

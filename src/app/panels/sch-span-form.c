@@ -9,6 +9,7 @@
 
 #include "sch-attribute-row.h"
 #include "sch-cluster-picker.h"
+#include "sch-ellipsize.h"
 #include "sch-later.h"
 #include "sch-relation-rows.h"
 #include "sch-span-form.h"
@@ -215,6 +216,7 @@ fill_labels (SchSpanForm *self, SchSpan *span)
     }
   gtk_drop_down_set_model (self->label, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->label, selected);
+  sch_ellipsize_drop_down (self->label);
 }
 
 static void

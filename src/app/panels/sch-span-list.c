@@ -57,6 +57,29 @@ sync_selection (SchSpanList *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
+/* Why the list is empty. */
+static void
+update_empty_page (SchSpanList *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  SchDocument *document = sch_workspace_get_document (self->workspace);
+  const char *reason = NULL;
+  const char *text = "";
+  g_autofree char *unreadable = NULL;
+
+  if (self->model != NULL && corpus != NULL && document != NULL)
+    reason = sch_corpus_get_layer_read_only_reason (corpus,
+                                                    sch_workspace_get_layer (self->workspace),
+                                                    sch_document_get_path (document));
+  if (reason != NULL)
+    /* Translators: %s is the reason. */
+    text = unreadable = g_strdup_printf (_ ("Nothing can be annotated here: %s"), reason);
+  else if (self->model != NULL)
+    text = _ (
+        "Nothing is annotated here yet. Select text and press a label’s key, or click a label.");
+  gtk_label_set_text (GTK_LABEL (self->empty_page), text);
+}
+
 static gboolean
 sync_cb (gpointer data)
 {
@@ -64,7 +87,7 @@ sync_cb (gpointer data)
 
   self->sync_source = 0;
   sync_selection (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->stack), self->model != NULL);
+  update_empty_page (self);
   gtk_stack_set_visible_child (self->stack,
                                self->model != NULL &&
                                        g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0
