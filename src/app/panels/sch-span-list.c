@@ -20,6 +20,7 @@ struct _SchSpanList
   GtkStack *stack;
   GtkWidget *list_page;
   GtkWidget *empty_page;
+  GtkLabel *empty_label;
   GtkListView *list;
   GtkSingleSelection *selection;
 
@@ -77,7 +78,7 @@ update_empty_page (SchSpanList *self)
   else if (self->model != NULL)
     text = _ (
         "Nothing is annotated here yet. Select text and press a label’s key, or click a label.");
-  gtk_label_set_text (GTK_LABEL (self->empty_page), text);
+  gtk_label_set_text (self->empty_label, text);
 }
 
 static gboolean
@@ -212,6 +213,7 @@ sch_span_list_class_init (SchSpanListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, stack);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, list_page);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, empty_label);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, list);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, selection);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
