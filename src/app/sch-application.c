@@ -261,7 +261,6 @@ sch_application_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::color-scheme",
                            G_CALLBACK (color_scheme_changed_cb), self, G_CONNECT_SWAPPED);
   color_scheme_changed_cb (self);
-  gtk_window_set_default_icon_name (SCH_APP_ID);
 }
 
 static void

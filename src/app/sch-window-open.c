@@ -184,7 +184,18 @@ sch_window_open (SchWindow *self, GFile *folder, const char *document)
       return;
     }
   self->folder = g_object_ref (folder);
-  start_opening (self, SCH_OPEN_DEFAULT);
+  /* However large the corpus is, the window is on the screen first. */
+  if (self->painted)
+    start_opening (self, SCH_OPEN_DEFAULT);
+  else
+    gtk_stack_set_visible_child (self->stack, self->opening_page);
+}
+
+void
+sch_window_open_waiting (SchWindow *self)
+{
+  if (self->folder != NULL && self->opening == NULL && self->corpus == NULL)
+    start_opening (self, SCH_OPEN_DEFAULT);
 }
 
 /* --- Closing -------------------------------------------------------------------------------- */

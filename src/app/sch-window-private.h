@@ -68,10 +68,14 @@ struct _SchWindow
   gboolean can_undo;
   gboolean can_redo;
   guint history_source;
+  gboolean painted; /* for the first time */
+  guint painted_source;
 };
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
 void sch_window_init_actions (SchWindow *self);
+/* Opens what sch_window_open() left until the window was painted. */
+void sch_window_open_waiting (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);
 void sch_window_update_history (SchWindow *self);
 void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,

@@ -138,7 +138,7 @@ update_page (SchWindow *self)
   gboolean open = self->corpus != NULL;
   gboolean any = sch_workspace_get_document (self->workspace) != NULL;
 
-  if (sch_workspace_is_opening (self->workspace))
+  if (sch_workspace_is_opening (self->workspace) || (self->folder != NULL && !self->painted))
     gtk_stack_set_visible_child (self->stack, self->opening_page);
   else
     gtk_stack_set_visible_child (self->stack, open ? self->corpus_page : self->start_page);
@@ -155,6 +155,28 @@ update_page (SchWindow *self)
     {
       gtk_stack_set_visible_child (self->document_stack, self->document_slot);
     }
+}
+
+/* What takes longer than the window itself: an icon in all sizes, a corpus. */
+static gboolean
+painted_cb (gpointer data)
+{
+  SchWindow *self = data;
+
+  self->painted_source = 0;
+  self->painted = TRUE;
+  if (gtk_window_get_default_icon_name () == NULL)
+    gtk_window_set_default_icon_name (SCH_APP_ID);
+  sch_window_open_waiting (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs in the first frame, before it is painted; nothing else is dispatched until it is. */
+static gboolean
+first_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SCH_WINDOW (widget)->painted_source = g_idle_add (painted_cb, widget);
+  return G_SOURCE_REMOVE;
 }
 
 /* --- What happened -------------------------------------------------------------------------- */
@@ -349,6 +371,7 @@ sch_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->closing_source, g_source_remove);
   g_clear_handle_id (&self->history_source, g_source_remove);
+  g_clear_handle_id (&self->painted_source, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
@@ -427,6 +450,7 @@ static void
 sch_window_init (SchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
 }
 
 static void

@@ -28,6 +28,7 @@ struct _SchSpanList
   SchSettledList *model;
   gboolean syncing;
   guint sync_source;
+  guint fill_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchSpanList, sch_span_list, GTK_TYPE_WIDGET)
@@ -158,19 +159,34 @@ set_model (SchSpanList *self, GListModel *source)
   queue_sync (self);
 }
 
+static gboolean
+fill_cb (gpointer data)
+{
+  SchSpanList *self = data;
+  SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
+
+  self->fill_source = 0;
+  set_model (self, layer_document != NULL ? G_LIST_MODEL (layer_document) : NULL);
+  g_clear_handle_id (&self->sync_source, g_source_remove);
+  sync_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text of a document is shown first, then the list: its view makes rows for more than can be
+ * seen. */
 static void
 layer_document_changed_cb (SchSpanList *self)
 {
-  SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
-
-  set_model (self, layer_document != NULL ? G_LIST_MODEL (layer_document) : NULL);
+  set_model (self, NULL);
+  g_clear_handle_id (&self->sync_source, g_source_remove);
+  if (self->fill_source == 0)
+    self->fill_source = sch_later_add (fill_cb, self);
 }
 
 static void
 scheme_changed_cb (SchSpanList *self)
 {
   /* Rows show names and colours of the scheme. */
-  set_model (self, NULL);
   layer_document_changed_cb (self);
 }
 
@@ -190,6 +206,7 @@ sch_span_list_dispose (GObject *object)
   SchSpanList *self = SCH_SPAN_LIST (object);
 
   g_clear_handle_id (&self->sync_source, g_source_remove);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
