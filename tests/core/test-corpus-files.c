@@ -271,6 +271,34 @@ test_read_only_folder (CorpusFixture *f, gconstpointer data)
   assert_spans (corpus, "a.txt", "");
 }
 
+/* A layer's own file is made by an edit, after documents that come before it by name. */
+static void
+test_read_only_layer (CorpusFixture *f, gconstpointer data)
+{
+  g_autoptr (SchEditGroup) group = sch_edit_group_new ("New layer", NULL);
+  g_autoptr (JsonNode) node = json_from_string ("{\"format\": \"scholiast-layer\", \"version\": 1, "
+                                                "\"annotator\": \"Dana K.\", \"role\": \"annotator\"}",
+                                                NULL);
+  g_autoptr (SchTree) info = sch_tree_new (SCH_RECORD_LAYER, "dana", node);
+  g_autofree char *title = NULL;
+  SchCorpus *corpus;
+
+  g_chmod (f->root, 0555);
+  corpus = open_corpus (f);
+  sch_edit_group_add (group, SCH_RECORD_LAYER, "dana", NULL, NULL, info);
+  g_assert_true (sch_corpus_apply (corpus, group, NULL));
+  tag (corpus, "a.txt", "s1", 0, 4);
+  wait_for_state (corpus, SCH_SAVED);
+  close_corpus (f);
+  corpus = open_corpus (f);
+  assert_no_issues (corpus);
+  assert_spans (corpus, "a.txt", "s1:person");
+  title = sch_corpus_dup_layer_title (corpus, "dana");
+  g_assert_cmpstr (title, ==, "Dana K.");
+  close_corpus (f);
+  g_chmod (f->root, 0755);
+}
+
 static void
 test_read_only_file (CorpusFixture *f, gconstpointer data)
 {
@@ -419,6 +447,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("no-texts", test_no_texts);
   ADD ("read-only-folder", test_read_only_folder);
+  ADD ("read-only-layer", test_read_only_layer);
   ADD ("read-only-file", test_read_only_file);
   ADD ("full-disk", test_full_disk);
   ADD ("linked-layer", test_linked_layer);

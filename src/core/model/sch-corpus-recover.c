@@ -393,7 +393,6 @@ replay_target (SchCorpus *self, const char *name, Target *target)
 
   if (!target->usable)
     return 0;
-  note_missing_files (self, target->layer, target->first);
   if (target->edits->len == 0)
     return 0;
   if (target->path != NULL && !g_hash_table_contains (layer->paths, target->path))
@@ -417,6 +416,14 @@ replay_targets (SchCorpus *self, Replay *replay)
 
   for (GList *l = names; l != NULL; l = l->next)
     n_conflicts += replay_target (self, l->data, g_hash_table_lookup (replay->targets, l->data));
+  /* Only now: an edit may have made what is missing. */
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      Target *target = g_hash_table_lookup (replay->targets, l->data);
+
+      if (target->usable)
+        note_missing_files (self, target->layer, target->first);
+    }
   return n_conflicts;
 }
 
