@@ -151,6 +151,7 @@ create_layer (SchLayerButton *self, const char *name)
     }
   sch_workspace_set_layer (self->workspace, layer);
   update (self);
+  g_signal_emit_by_name (self->workspace, "focus-text");
 }
 
 static void
