@@ -146,14 +146,9 @@ update_colors (SchDocumentView *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (schemes,
-                                                                             dark ? "Adwaita-dark"
-                                                                                  : "Adwaita");
   GdkRGBA accent;
   GdkRGBA page;
 
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
   gdk_rgba_parse (&accent, dark ? "#78aeed" : "#1c71d8");
   gdk_rgba_parse (&page, dark ? "#1e1e1e" : "#ffffff");
   sch_painter_set_dark (self->painter, dark, &accent, &page);
@@ -280,6 +275,8 @@ sch_document_view_init (SchDocumentView *self)
   gtk_text_view_set_pixels_below_lines (view, 4);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  /* No style scheme: text and page have the colours of the desktop's style, dark and high contrast too. */
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer), NULL);
   gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (buffer), FALSE);
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
 
