@@ -37,6 +37,7 @@ struct _SchDocumentsPanel
   char *needle;
   gboolean syncing;
   guint update_source;
+  guint progress_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchDocumentsPanel, sch_documents_panel, GTK_TYPE_WIDGET)
@@ -88,19 +89,30 @@ update_pages (SchDocumentsPanel *self)
                                                           : self->list_page);
 }
 
-static void
-update_progress (SchDocumentsPanel *self)
+static gboolean
+update_progress_cb (gpointer data)
 {
+  SchDocumentsPanel *self = data;
   guint n = sch_status_counts_get_n_documents (self->counts);
   guint n_done = sch_status_counts_get (self->counts, SCH_STATUS_DONE);
   g_autofree char *text = NULL;
 
+  self->progress_source = 0;
   gtk_widget_set_visible (self->progress_box, n > 0);
   /* Translators: documents done, and all documents. */
   text = g_strdup_printf (ngettext ("%u of %u document done", "%u of %u documents done", n), n_done,
                           n);
   gtk_label_set_text (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_done / n : 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many documents may change at once. */
+static void
+queue_update_progress (SchDocumentsPanel *self)
+{
+  if (self->progress_source == 0)
+    self->progress_source = g_idle_add (update_progress_cb, self);
 }
 
 /* --- Selection ------------------------------------------------------------------------------ */
@@ -389,6 +401,7 @@ sch_documents_panel_dispose (GObject *object)
   SchDocumentsPanel *self = SCH_DOCUMENTS_PANEL (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
   if (self->menu != NULL)
     {
       gtk_widget_unparent (GTK_WIDGET (self->menu));
@@ -466,7 +479,7 @@ sch_documents_panel_init (SchDocumentsPanel *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->counts = sch_status_counts_new ();
-  g_signal_connect_object (self->counts, "changed", G_CALLBACK (update_progress), self,
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (queue_update_progress), self,
                            G_CONNECT_SWAPPED);
   gtk_custom_filter_set_filter_func (self->filter, filter_document, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));

@@ -32,6 +32,7 @@ struct _SchSpanForm
   GtkDropDown *label;
   GtkMenuButton *cluster_button;
   GtkLabel *cluster_label;
+  GtkLabel *cluster_count;
   SchClusterPicker *cluster_picker;
   GtkSwitch *doubt;
   SchRelationRows *relations;
@@ -290,40 +291,49 @@ fill_attributes (SchSpanForm *self, SchSpan *span)
     }
 }
 
+static const char *
+get_cluster_title (SchSpanForm *self, const char *id)
+{
+  SchCluster *cluster = sch_corpus_get_cluster (sch_workspace_get_corpus (self->workspace),
+                                                sch_workspace_get_layer (self->workspace), id);
+
+  return cluster != NULL && cluster->name != NULL && *cluster->name != '\0' ? cluster->name : id;
+}
+
+/* Names and counts in labels of their own, so that a long name does not cut its count. */
 static void
 fill_cluster (SchSpanForm *self, SchSpan *span)
 {
   gboolean any = span->clusters != NULL && span->clusters[0] != NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autoptr (GString) counts = g_string_new (NULL);
   g_autofree char *name = NULL;
 
-  for (guint i = 0; span->clusters != NULL && span->clusters[i] != NULL; i++)
+  for (guint i = 0; any && span->clusters[i] != NULL; i++)
     {
-      SchCluster *cluster = sch_corpus_get_cluster (sch_workspace_get_corpus (self->workspace),
-                                                    sch_workspace_get_layer (self->workspace),
-                                                    span->clusters[i]);
-      const char *title = cluster != NULL && cluster->name != NULL && *cluster->name != '\0'
-                              ? cluster->name
-                              : span->clusters[i];
-
       guint n = sch_layer_document_count_cluster (self->layer_document, span->clusters[i]);
+      const char *separator = i > 0 ? "\n" : "";
 
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      /* Translators: name of a cluster, and how many of its members are in this document. */
-      g_string_append_printf (text, ngettext ("%s · %u here", "%s · %u here", n), title, n);
+      g_string_append_printf (titles, "%s%s", separator,
+                              get_cluster_title (self, span->clusters[i]));
+      g_string_append (counts, separator);
+      /* Translators: how many members of a cluster are in this document. */
+      g_string_append_printf (counts, ngettext ("%u here", "%u here", n), n);
     }
-  if (text->len == 0)
-    g_string_append (text, _ ("Not in a cluster"));
-  gtk_label_set_text (self->cluster_label, text->str);
+  if (!any)
+    g_string_append (titles, _ ("Not in a cluster"));
+  gtk_label_set_text (self->cluster_label, titles->str);
+  gtk_label_set_text (self->cluster_count, counts->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->cluster_count), any);
   if (!any)
     gtk_widget_add_css_class (GTK_WIDGET (self->cluster_label), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->cluster_label), "dim-label");
   /* Translators: the button that changes the cluster; %s says which one it is now. */
-  name = g_strdup_printf (_ ("Cluster: %s"), text->str);
+  name = g_strdup_printf (_ ("Cluster: %s"), titles->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cluster_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, counts->str, -1);
 }
 
 static void
@@ -536,6 +546,7 @@ sch_span_form_class_init (SchSpanFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, label);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, cluster_button);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, cluster_label);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanForm, cluster_count);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, cluster_picker);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, doubt);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, relations);
