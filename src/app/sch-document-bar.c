@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The strip below the document. Its menu uses the window's action "win.document-status" (radio).
- * An announcement stays SHOWN_SECONDS, so that nobody takes it for what is so now. */
+ * An announcement stays SHOWN_SECONDS, less once another document is on show, so that nobody takes
+ * it for what is so now. */
 
 #include "config.h"
 
@@ -11,6 +12,7 @@
 #include "sch-document-row.h"
 
 #define SHOWN_SECONDS 12
+#define SHOWN_ELSEWHERE_SECONDS 3
 
 struct _SchDocumentBar
 {
@@ -72,6 +74,13 @@ clear_cb (gpointer data)
 }
 
 static void
+queue_clear (SchDocumentBar *self, guint seconds)
+{
+  g_clear_handle_id (&self->clear_source, g_source_remove);
+  self->clear_source = g_timeout_add_seconds (seconds, clear_cb, self);
+}
+
+static void
 document_changed_cb (SchDocumentBar *self)
 {
   if (self->document != NULL)
@@ -80,6 +89,8 @@ document_changed_cb (SchDocumentBar *self)
   if (self->document != NULL)
     g_signal_connect_object (self->document, "notify::status", G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
+  if (self->clear_source != 0)
+    queue_clear (self, SHOWN_ELSEWHERE_SECONDS);
   update (self);
 }
 
@@ -142,6 +153,5 @@ sch_document_bar_announce (SchDocumentBar *self, const char *text)
 
   sch_announce (self->status, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), text);
-  g_clear_handle_id (&self->clear_source, g_source_remove);
-  self->clear_source = g_timeout_add_seconds (SHOWN_SECONDS, clear_cb, self);
+  queue_clear (self, SHOWN_SECONDS);
 }
