@@ -17,7 +17,8 @@ struct _SchSettledList
   guint first;
   guint removed;
   guint added;
-  guint later;   /* the source that tells; 0 = there is nothing to tell */
+  guint later; /* the source that tells; 0 = there is nothing to tell */
+  gboolean telling;
   GObject *last; /* given out last */
 };
 
@@ -73,7 +74,9 @@ later_cb (gpointer data)
 
   self->later = 0;
   self->n_items = g_list_model_get_n_items (self->source);
+  self->telling = TRUE;
   g_list_model_items_changed (G_LIST_MODEL (self), self->first, self->removed, self->added);
+  self->telling = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -142,4 +145,10 @@ sch_settled_list_settle (SchSettledList *self)
     return;
   g_clear_handle_id (&self->later, g_source_remove);
   later_cb (self);
+}
+
+gboolean
+sch_settled_list_is_telling (SchSettledList *self)
+{
+  return self != NULL && self->telling;
 }

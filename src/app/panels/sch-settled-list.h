@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (SchSettledList, sch_settled_list, SCH, SETTLED_LIST, GObje
 SchSettledList *sch_settled_list_new (GListModel *source);
 /* Tells now what has not been told yet. */
 void sch_settled_list_settle (SchSettledList *self);
+/* Whether "items-changed" is being emitted: a selection that changes now changes by itself. */
+gboolean sch_settled_list_is_telling (SchSettledList *self);
 
 G_END_DECLS

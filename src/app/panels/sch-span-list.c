@@ -110,7 +110,8 @@ selected_cb (SchSpanList *self)
 {
   SchSpanItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (self->syncing || item == NULL)
+  /* What moves with the rows was not selected by the person; the span selected meanwhile stays. */
+  if (self->syncing || item == NULL || sch_settled_list_is_telling (self->model))
     return;
   sch_workspace_select_span (self->workspace, sch_span_item_get_span (item)->record.id, TRUE);
 }
