@@ -422,12 +422,17 @@ draw_visible (SchPainter *self, GtkSnapshot *snapshot, void (*func) (const Draw 
   gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
   for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
     {
-      SchParagraph *paragraph = sch_document_layout_get_paragraph (self->layout, line);
-      Draw draw = { self, snapshot, paragraph, NULL };
+      Draw draw = { self, snapshot, NULL, NULL };
+      int y;
 
-      if (paragraph->y > visible.y + visible.height)
+      /* Asking for the layout of a line below the screen would measure it now, and ask for a new size
+       * in the middle of drawing. */
+      gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, line);
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
+      if (y > visible.y + visible.height)
         break;
-      draw.paint = sch_painter_get_paint (self, paragraph);
+      draw.paragraph = sch_document_layout_get_paragraph (self->layout, line);
+      draw.paint = sch_painter_get_paint (self, draw.paragraph);
       if (draw.paint->spans->len > 0)
         func (&draw);
     }
