@@ -22,8 +22,8 @@ struct _SchDocumentPage
 
   char *range_span; /* the span that was selected last: ranges are added to it, taken out of it */
 
-  GHashTable *places; /* path -> caret as GUINT: where the person was in each document */
-  char *path;         /* of the document on show */
+  char *corpus_id;
+  char *path; /* of the document on show */
 
   SchGestures gestures;
   guint drag_anchor_start; /* the word in which a drag began */

@@ -10,6 +10,8 @@
 #include "sch-document-page-private.h"
 #include "sch-document-trouble.h"
 
+#define MAX_PLACES 200u
+
 G_DEFINE_FINAL_TYPE (SchDocumentPage, sch_document_page, GTK_TYPE_WIDGET)
 
 void
@@ -88,21 +90,56 @@ label_activated_cb (SchDocumentPage *self, const char *label, gboolean one_more)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Where the person was in the document on show: the newest entry of the settings. */
 static void
 remember_place (SchDocumentPage *self)
 {
-  if (self->path != NULL)
-    g_hash_table_insert (self->places, g_strdup (self->path),
-                         GUINT_TO_POINTER (sch_document_view_get_caret (self->view)));
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autoptr (GVariant) places = g_settings_get_value (settings, "places");
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *corpus;
+  const char *path;
+  guint caret;
+  guint n = 1;
+
+  if (self->path == NULL || self->corpus_id == NULL)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssu)"));
+  g_variant_builder_add (&builder, "(ssu)", self->corpus_id, self->path,
+                         sch_document_view_get_caret (self->view));
+  g_variant_iter_init (&iter, places);
+  while (n < MAX_PLACES && g_variant_iter_next (&iter, "(&s&su)", &corpus, &path, &caret))
+    {
+      if (strcmp (corpus, self->corpus_id) == 0 && strcmp (path, self->path) == 0)
+        continue;
+      g_variant_builder_add (&builder, "(ssu)", corpus, path, caret);
+      n++;
+    }
+  g_settings_set_value (settings, "places", g_variant_builder_end (&builder));
 }
 
 static void
 restore_place (SchDocumentPage *self)
 {
-  guint caret = self->path != NULL
-                    ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->path))
-                    : 0;
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autoptr (GVariant) places = g_settings_get_value (settings, "places");
+  SchText *text = sch_workspace_get_text (self->workspace);
+  GVariantIter iter;
+  const char *corpus;
+  const char *path;
+  guint place;
+  guint caret = 0;
 
+  g_variant_iter_init (&iter, places);
+  while (self->path != NULL && g_variant_iter_next (&iter, "(&s&su)", &corpus, &path, &place))
+    if (g_strcmp0 (corpus, self->corpus_id) == 0 && strcmp (path, self->path) == 0)
+      {
+        caret = place;
+        break;
+      }
+  if (text != NULL)
+    caret = MIN (caret, sch_text_get_char_count (text));
   sch_document_view_set_caret (self->view, caret);
   sch_document_view_scroll_to (self->view, caret, caret);
 }
@@ -149,8 +186,10 @@ corpus_changed_cb (SchDocumentPage *self)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
-  g_hash_table_remove_all (self->places);
+  remember_place (self);
   g_clear_pointer (&self->path, g_free);
+  g_free (self->corpus_id);
+  self->corpus_id = corpus != NULL ? g_strdup (sch_corpus_get_id (corpus)) : NULL;
   if (corpus != NULL)
     g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self,
                              G_CONNECT_SWAPPED);
@@ -220,7 +259,7 @@ sch_document_page_finalize (GObject *object)
 {
   SchDocumentPage *self = SCH_DOCUMENT_PAGE (object);
 
-  g_hash_table_unref (self->places);
+  g_free (self->corpus_id);
   g_free (self->path);
   g_free (self->range_span);
   G_OBJECT_CLASS (sch_document_page_parent_class)->finalize (object);
@@ -237,7 +276,6 @@ sch_document_page_class_init (SchDocumentPageClass *klass)
 static void
 sch_document_page_init (SchDocumentPage *self)
 {
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->scroller = gtk_scrolled_window_new ();
   self->stack = gtk_stack_new ();
   self->view = SCH_DOCUMENT_VIEW (sch_document_view_new ());

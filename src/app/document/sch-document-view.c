@@ -316,12 +316,12 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
 {
   SchText *old_text = self->text;
 
-  sch_scroll_target_cancel (self->target);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   if (text != old_text)
     {
+      sch_scroll_target_cancel (self->target);
       g_clear_pointer (&self->map, sch_view_map_free);
       self->text = text != NULL ? sch_text_ref (text) : NULL;
       self->map = text != NULL ? sch_view_map_new (text, SCH_VIEW_MAP_MAX_LINE_CHARS) : NULL;

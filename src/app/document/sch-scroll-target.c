@@ -77,6 +77,17 @@ move_to (SchScrollTarget *self, int top, int bottom)
   gtk_adjustment_set_value (adjustment, MAX (value, 0));
 }
 
+/* Lines that are not measured yet make the text seem shorter than it is: then it is not there. */
+static gboolean
+is_reached (SchScrollTarget *self, int top)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double value = gtk_adjustment_get_value (adjustment);
+  double y = top + gtk_text_view_get_top_margin (self->view);
+
+  return y >= value && y <= value + gtk_adjustment_get_page_size (adjustment);
+}
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -88,7 +99,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
   get_extent (self, &top, &bottom);
   move_to (self, top, bottom);
-  self->n_stable = top == self->last_top ? self->n_stable + 1 : 0;
+  self->n_stable = top == self->last_top && is_reached (self, top) ? self->n_stable + 1 : 0;
   self->last_top = top;
   if (self->n_stable < STABLE_FRAMES && ++self->n_frames < MAX_FRAMES)
     return G_SOURCE_CONTINUE;
