@@ -26,7 +26,7 @@ ALIASES = {"button": "push button", "text box": "text", "window": "frame",
 STATES = {nick: int(getattr(Atspi.StateType, nick.upper()))
           for nick in ("active", "busy", "checked", "editable", "enabled", "expandable",
                        "expanded", "focusable", "focused", "modal", "multi_line", "pressed",
-                       "selectable", "selected", "sensitive", "visible", "collapsed",
+                       "selectable", "selected", "sensitive", "showing", "visible", "collapsed",
                        "indeterminate", "read_only")}
 
 

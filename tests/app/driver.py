@@ -93,7 +93,8 @@ class App:
                 return None
             for window in self.windows():
                 if not window.popup and (title is None or window.title == title):
-                    frames = [child for child in self.tree().children if child.role == "frame"]
+                    frames = [child for child in self.tree().children
+                              if child.role in ("frame", "dialog")]
                     if any(frame.extents()[2:] == window.frame[2:] for frame in frames):
                         return window
             return None
@@ -113,7 +114,8 @@ class App:
             return False
 
         wait_until(active, WAIT, "%r to be active" % window)
-        wait_until(lambda: any("active" in child.states for child in self.tree().children), WAIT,
+        wait_until(lambda: any("active" in child.states or child.role == "dialog"
+                               for child in self.tree().children), WAIT,
                    "the window to know that it is active")
 
     def kill(self):
@@ -276,7 +278,9 @@ class App:
                 break
             x, y, width, height = each.extents()
             for popup in popups:
-                if each.role != "frame" and (width, height) == popup.outer[2:]:
+                # The X window is a few pixels higher than the popover where that has an arrow.
+                if (each.role != "frame" and width == popup.outer[2]
+                        and 0 <= popup.outer[3] - height <= 10):
                     return popup.outer[0] - x, popup.outer[1] - y
             frame = each
         plain = [window for window in windows if not window.popup]

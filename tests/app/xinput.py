@@ -123,7 +123,10 @@ class Held:
 
 
 def move(x, y):
-    xdo("mousemove", int(x), int(y))
+    """In two steps, as a hand never jumps: GTK may take a press after a single jump for one in the
+    popover that was there before."""
+    x, y = int(x), int(y)
+    xdo("mousemove", x + (3 if x < 10 else -3), y, "sleep", "0.01", "mousemove", x, y)
 
 
 def click(x, y, count=1, modifiers=(), button=1):
