@@ -72,7 +72,7 @@ class Run:
         for turn in range(count):
             for key in ("Escape", "Down" if turn % 4 == 3 else "ctrl+Right", "ctrl+Right"):
                 xinput.press_key(key, delay_ms=2)
-            time.sleep(0.05)
+            time.sleep(0.2)
             for key, kind in CYCLE:
                 self.press(key, kind)
 
