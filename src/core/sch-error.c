@@ -3,4 +3,4 @@
 
 #include "sch-error.h"
 
-G_DEFINE_QUARK (sch-error-quark, sch_error)
+G_DEFINE_QUARK (sch_error_quark, sch_error)

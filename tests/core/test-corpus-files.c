@@ -276,9 +276,10 @@ static void
 test_read_only_layer (CorpusFixture *f, gconstpointer data)
 {
   g_autoptr (SchEditGroup) group = sch_edit_group_new ("New layer", NULL);
-  g_autoptr (JsonNode) node = json_from_string ("{\"format\": \"scholiast-layer\", \"version\": 1, "
-                                                "\"annotator\": \"Dana K.\", \"role\": \"annotator\"}",
-                                                NULL);
+  g_autoptr (JsonNode)
+      node = json_from_string ("{\"format\": \"scholiast-layer\", \"version\": 1, "
+                               "\"annotator\": \"Dana K.\", \"role\": \"annotator\"}",
+                               NULL);
   g_autoptr (SchTree) info = sch_tree_new (SCH_RECORD_LAYER, "dana", node);
   g_autofree char *title = NULL;
   SchCorpus *corpus;
