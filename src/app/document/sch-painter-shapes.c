@@ -80,8 +80,8 @@ piece_bounds (const Draw *draw, const SchPiece *piece, float extra)
   float left = (piece->rtl ? piece->ends_range : piece->starts_range) ? pad : 0.0f;
   float right = (piece->rtl ? piece->starts_range : piece->ends_range) ? pad : 0.0f;
 
-  return make_rect (piece->rect.x - left, draw->paragraph->y + piece->rect.y - grow,
-                    piece->rect.width + left + right, piece->rect.height + 2 * grow);
+  return make_rect (piece->rect.x - left, piece->rect.y - grow, piece->rect.width + left + right,
+                    piece->rect.height + 2 * grow);
 }
 
 static GdkRGBA
@@ -95,7 +95,7 @@ with_alpha (GdkRGBA color, float alpha)
 static void
 draw_zero_width (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
 {
-  float y = draw->paragraph->y + piece->rect.y;
+  float y = piece->rect.y;
 
   fill_rect (draw->snapshot, &painted->colors.line, piece->rect.x - 1, y - 1, 2,
              piece->rect.height + 2);
@@ -165,7 +165,7 @@ static void
 draw_cue (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
 {
   const SchRow *row = &draw->paragraph->rows[piece->row];
-  float y = draw->paragraph->y + row->baseline + 4 + LEVEL_STEP * piece->level;
+  float y = row->baseline + 4 + LEVEL_STEP * piece->level;
 
   draw_dots (draw->snapshot, &painted->colors.line, piece->rect.x, y, piece->rect.width, 2, 2, 2);
 }
@@ -268,7 +268,7 @@ draw_brackets (const Draw *draw)
       const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan, index);
       float x = rtl ? right + BRACKET_STEP * bracket->lane : left - BRACKET_STEP * bracket->lane;
       float arm = rtl ? -6.0f : 0.0f;
-      float y = draw->paragraph->y + bracket->y0;
+      float y = bracket->y0;
       float height = bracket->y1 - bracket->y0;
 
       fill_rect (draw->snapshot, &painted->colors.line, x, y, 2, height);
@@ -293,7 +293,7 @@ draw_joins (const Draw *draw)
 
       if (last != NULL && last->span == piece->span && last->ends_range && piece->starts_range)
         {
-          y = draw->paragraph->y + piece->rect.y + piece->rect.height - 1;
+          y = piece->rect.y + piece->rect.height - 1;
           if (last->row == piece->row)
             {
               float x0 = MIN (last->rect.x + last->rect.width, piece->rect.x + piece->rect.width);
@@ -305,7 +305,7 @@ draw_joins (const Draw *draw)
             {
               const SchRow *from = &draw->paragraph->rows[last->row];
               const SchRow *to = &draw->paragraph->rows[piece->row];
-              float from_y = draw->paragraph->y + last->rect.y + last->rect.height - 1;
+              float from_y = last->rect.y + last->rect.height - 1;
               float from_x = last->rect.x + last->rect.width;
 
               if (draw->paragraph->rtl)
@@ -386,7 +386,6 @@ draw_chip (const Draw *draw, guint index)
   const SchChipText *text;
   graphene_point_t at;
 
-  rect.y += draw->paragraph->y;
   if (chip->form == SCH_CHIP_TICK)
     {
       float height = MIN (rect.height, 6.0f);
@@ -410,35 +409,6 @@ draw_chip (const Draw *draw, guint index)
 }
 
 static void
-draw_visible (SchPainter *self, GtkSnapshot *snapshot, void (*func) (const Draw *draw))
-{
-  GdkRectangle visible;
-  GtkTextIter iter;
-  int n_lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (self->view));
-
-  if (self->document == NULL)
-    return;
-  gtk_text_view_get_visible_rect (self->view, &visible);
-  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
-  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
-    {
-      Draw draw = { self, snapshot, NULL, NULL };
-      int y;
-
-      /* Asking for the layout of a line below the screen would measure it now, and ask for a new size
-       * in the middle of drawing. */
-      gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, line);
-      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
-      if (y > visible.y + visible.height)
-        break;
-      draw.paragraph = sch_document_layout_get_paragraph (self->layout, line);
-      draw.paint = sch_painter_get_paint (self, draw.paragraph);
-      if (draw.paint->spans->len > 0)
-        func (&draw);
-    }
-}
-
-static void
 draw_below (const Draw *draw)
 {
   draw_brackets (draw);
@@ -456,14 +426,74 @@ draw_above (const Draw *draw)
     draw_chip (draw, i);
 }
 
+/* What is drawn in a paragraph, from its top, is kept until it changes: a frame then costs what has
+ * changed, and the renderer sees by the node alone that the rest is the same. */
+static GskRenderNode *
+make_node (SchPainter *self, SchParagraph *paragraph, const SchPaint *paint,
+           void (*func) (const Draw *draw))
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  Draw draw = { self, snapshot, paragraph, paint };
+
+  func (&draw);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+append_paragraph (SchPainter *self, GtkSnapshot *snapshot, SchParagraph *paragraph, gboolean above)
+{
+  SchPaint *paint = (SchPaint *) sch_painter_get_paint (self, paragraph);
+  GskRenderNode **node = above ? &paint->above : &paint->below;
+  graphene_point_t top;
+
+  if (paint->spans->len == 0)
+    return;
+  if (*node == NULL)
+    *node = make_node (self, paragraph, paint, above ? draw_above : draw_below);
+  if (*node == NULL)
+    return;
+  graphene_point_init (&top, 0, paragraph->y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &top);
+  gtk_snapshot_append_node (snapshot, *node);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_visible (SchPainter *self, GtkSnapshot *snapshot, gboolean above)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int n_lines = gtk_text_buffer_get_line_count (buffer);
+
+  if (self->document == NULL)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
+  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
+    {
+      int y;
+
+      /* Asking for the layout of a line below the screen would measure it now, and ask for a new
+       * size in the middle of drawing. */
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
+      if (y > visible.y + visible.height)
+        break;
+      append_paragraph (self, snapshot, sch_document_layout_get_paragraph (self->layout, line),
+                        above);
+    }
+}
+
 void
 sch_painter_draw_below (SchPainter *self, GtkSnapshot *snapshot)
 {
-  draw_visible (self, snapshot, draw_below);
+  draw_visible (self, snapshot, FALSE);
 }
 
 void
 sch_painter_draw_above (SchPainter *self, GtkSnapshot *snapshot)
 {
-  draw_visible (self, snapshot, draw_above);
+  draw_visible (self, snapshot, TRUE);
 }

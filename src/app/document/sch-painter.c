@@ -124,11 +124,20 @@ sch_painter_get_chip_height (SchPainter *self)
   return sch_painter_get_chip_text (self, "Ág")->height;
 }
 
+/* Something about a paragraph looks different now. */
+static void
+forget_nodes (SchPaint *paint)
+{
+  g_clear_pointer (&paint->below, gsk_render_node_unref);
+  g_clear_pointer (&paint->above, gsk_render_node_unref);
+}
+
 static void
 free_paint (gpointer data)
 {
   SchPaint *paint = data;
 
+  forget_nodes (paint);
   for (guint i = 0; i < paint->spans->len; i++)
     sch_record_unref (g_array_index (paint->spans, SchPaintedSpan, i).span);
   g_array_unref (paint->spans);
@@ -419,18 +428,21 @@ sch_painter_invalidate_all (SchPainter *self)
 static void
 replace_chips (SchPainter *self, SchParagraph *paragraph)
 {
-  if (paragraph->user_data != NULL)
-    place_chips (self, paragraph, paragraph->user_data);
+  if (paragraph->user_data == NULL)
+    return;
+  place_chips (self, paragraph, paragraph->user_data);
+  forget_nodes (paragraph->user_data);
 }
 
-/* The chips near a span make room for it, or take it back. */
+/* What looks different when a span is selected or hovered, or no longer: its outline, and the chips
+ * near it, which make room for its own. */
 static void
-place_chips_of (SchPainter *self, const char *id)
+update_looks_of (SchPainter *self, const char *id)
 {
   SchSpan *span = self->document != NULL ? sch_layer_document_get_span (self->document, id) : NULL;
 
   if (span != NULL)
-    for_each_cached (self, sch_span_get_start (span), sch_span_get_start (span), replace_chips);
+    for_each_cached (self, sch_span_get_start (span), sch_span_get_end (span), replace_chips);
 }
 
 static gboolean
@@ -442,8 +454,8 @@ set_id (SchPainter *self, char **field, const char *id)
     return FALSE;
   old = *field;
   *field = g_strdup (id);
-  place_chips_of (self, old);
-  place_chips_of (self, id);
+  update_looks_of (self, old);
+  update_looks_of (self, id);
   return TRUE;
 }
 

@@ -32,6 +32,8 @@ typedef struct
   GArray *chip_spans; /* of guint: index into spans for each chip */
   GArray *brackets;   /* of SchBracket */
   GArray *bracket_spans;
+  GskRenderNode *below; /* (nullable): as drawn last */
+  GskRenderNode *above;
 } SchPaint;
 
 typedef enum
