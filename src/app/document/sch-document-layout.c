@@ -13,6 +13,7 @@
 #include "sch-direction.h"
 
 #define MAX_CACHED 400u
+#define CURSOR_SPACE 1 /* what GtkTextView keeps free at the end of a row for the caret */
 
 struct _SchDocumentLayout
 {
@@ -109,14 +110,18 @@ make_pango_layout (SchDocumentLayout *self, SchParagraph *paragraph)
 {
   GtkTextView *view = self->view;
   int width = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_left_margin (view) -
-              gtk_text_view_get_right_margin (view);
+              gtk_text_view_get_right_margin (view) - CURSOR_SPACE;
+  PangoDirection direction = find_direction (self, paragraph);
   PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (view));
 
-  /* The base direction is the paragraph's, whatever the interface's: alignment follows it. */
-  pango_context_set_base_dir (context, find_direction (self, paragraph));
+  /* The base direction is the paragraph's, whatever the interface's, and so is the alignment. */
+  pango_context_set_base_dir (context, direction);
   paragraph->pango = pango_layout_new (context);
   g_object_unref (context);
   pango_layout_set_text (paragraph->pango, paragraph->text, paragraph->byte_len);
+  pango_layout_set_alignment (paragraph->pango, direction == PANGO_DIRECTION_RTL
+                                                    ? PANGO_ALIGN_RIGHT
+                                                    : PANGO_ALIGN_LEFT);
   pango_layout_set_wrap (paragraph->pango, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (paragraph->pango, MAX (width, 1) * PANGO_SCALE);
   pango_layout_set_spacing (paragraph->pango,
