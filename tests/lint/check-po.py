@@ -14,7 +14,7 @@ import tempfile
 from lintlib import Lint
 
 CALL = re.compile(r"(?<![\w.])(_|N_|C_|NC_|Q_|gettext|ngettext|dgettext|dngettext|g_dngettext|"
-                  r"g_dpgettext2?)\s*\(\s*[\"(]")
+                  r"g_dpgettext2?)\s*\(\s*(?:GETTEXT_PACKAGE\s*,\s*)?[\"(]")
 UI = re.compile(r"translatable\s*=\s*[\"']yes[\"']")
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 

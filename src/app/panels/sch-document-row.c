@@ -88,9 +88,11 @@ update_counts (SchDocumentRow *self)
   guint n_doubts = sch_document_get_n_doubts (self->document);
   g_autofree char *count = g_strdup_printf ("%u", n_spans);
   g_autofree char *mark = g_strdup_printf ("%u", n_problems + n_doubts);
-  g_autofree char *problems = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems),
+  g_autofree char *problems = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u problem",
+                                                            "%u problems", n_problems),
                                                n_problems);
-  g_autofree char *doubts = g_strdup_printf (ngettext ("%u doubt", "%u doubts", n_doubts),
+  g_autofree char *doubts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u doubt", "%u doubts",
+                                                          n_doubts),
                                              n_doubts);
   g_autofree char *tip = NULL;
 

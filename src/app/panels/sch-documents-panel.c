@@ -100,8 +100,9 @@ update_progress_cb (gpointer data)
   self->progress_source = 0;
   gtk_widget_set_visible (self->progress_box, n > 0);
   /* Translators: documents done, and all documents. */
-  text = g_strdup_printf (ngettext ("%u of %u document done", "%u of %u documents done", n), n_done,
-                          n);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u document done",
+                                       "%u of %u documents done", n),
+                          n_done, n);
   gtk_label_set_text (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_done / n : 0);
   return G_SOURCE_REMOVE;

@@ -318,7 +318,7 @@ fill_cluster (SchSpanForm *self, SchSpan *span)
                               get_cluster_title (self, span->clusters[i]));
       g_string_append (counts, separator);
       /* Translators: how many members of a cluster are in this document. */
-      g_string_append_printf (counts, ngettext ("%u here", "%u here", n), n);
+      g_string_append_printf (counts, g_dngettext (GETTEXT_PACKAGE, "%u here", "%u here", n), n);
     }
   if (!any)
     g_string_append (titles, _ ("Not in a cluster"));

@@ -167,7 +167,8 @@ sch_annotate_merge (const SchAnnotator *who, const char *const *ids, GError **er
   united = unite_spans (who, spans, error);
   if (united == NULL)
     return FALSE;
-  name = g_strdup_printf (ngettext ("Merge %u Annotation", "Merge %u Annotations", spans->len),
+  name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Merge %u Annotation",
+                                       "Merge %u Annotations", spans->len),
                           spans->len);
   group = sch_annotate_begin (who, name);
   put_relations (who, group, spans, merged);

@@ -581,7 +581,8 @@ dup_delete_name (const SchAnnotator *who, GPtrArray *spans)
   g_autofree char *quote = NULL;
 
   if (spans->len != 1)
-    return g_strdup_printf (ngettext ("Delete %u Annotation", "Delete %u Annotations", spans->len),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %u Annotation",
+                                         "Delete %u Annotations", spans->len),
                             spans->len);
   quote = sch_annotate_dup_quote (who, g_ptr_array_index (spans, 0), SCH_ANNOTATE_QUOTE_CHARS);
   return g_strdup_printf (_ ("Delete “%s”"), quote);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "sch-corpus-private.h"
@@ -85,7 +86,7 @@ report_damage (SchCorpus *self, OldJournal *old)
   if (damage->bad_records == 0)
     return;
   message = g_strdup_printf (
-      _ ("The journal %s is damaged (at byte %" G_GUINT64_FORMAT
+      _ ("The journal %s is damaged (at byte %" PRIu64
          "); changes that were recorded there may be missing. The journal is kept in the folder "
          "“backup” beside it."),
       old->path, damage->first_bad_offset);

@@ -8,6 +8,7 @@
 #include "sch-json-pull-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /**
  * sch_json_pull_read_string:
@@ -122,8 +123,8 @@ sch_json_pull_read_uint (SchJsonPull *self, guint *value)
   if (number < 0 || number > G_MAXUINT32)
     {
       sch_json_pull_fail_at (self, self->value,
-                             _ ("expected a number from 0 to %u, found %" G_GINT64_FORMAT),
-                             G_MAXUINT32, number);
+                             _ ("expected a number from 0 to %u, found %" PRId64), G_MAXUINT32,
+                             number);
       return FALSE;
     }
   *value = (guint) number;

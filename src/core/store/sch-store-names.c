@@ -48,8 +48,8 @@ component_is_valid (const char *start, gsize byte_len, const char *shown, GError
                  shown, component);
   else if (byte_len > MAX_COMPONENT_BYTES)
     g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
-                 _ ("In the document path “%s”, the name “%s” has %" G_GSIZE_FORMAT
-                    " bytes; rename it to at most %u"),
+                 _ ("In the document path “%s”, the name “%s” has %zu bytes; "
+                    "rename it to at most %u"),
                  shown, component, byte_len, MAX_COMPONENT_BYTES);
   else
     return TRUE;
