@@ -43,7 +43,7 @@ def labels_of(corpus):
 
 def free_words(corpus, document, text):
     """Words of the document that no layer has a span on, as (start, end, word)."""
-    stored = (corpus / document).read_text(encoding="utf-8", newline="")
+    stored = (corpus / document).read_bytes().decode("utf-8")
     taken = [piece for layer in driver.layers(corpus)
              for span in driver.spans(corpus, layer, document) for piece in span["ranges"]
              if len(piece) == 2 and piece[1] - piece[0] < 60]
@@ -60,7 +60,7 @@ def document_on_show(corpus, view):
     shown = view.text()[:200]
     for path in sorted(corpus.rglob("*.txt")):
         try:
-            text = path.read_text(encoding="utf-8", newline="")
+            text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
         if text[:200] == shown or text.replace("\r\n", "\n")[:200] == shown:
@@ -110,7 +110,7 @@ def annotate(app, corpus):
         app.press_key(label[2])
 
     def at_caret(word, label):
-        view.place_caret(word[0] + 2)
+        view.place_caret(word[0] + 2, by="keys")
         app.press_key(label[2])
 
     def armed(word, label):
