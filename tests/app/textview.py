@@ -196,9 +196,19 @@ class TextView:
         first, last = self.edge(start), self.edge(end - 1, after=True)
         self.clear_way(first, last)
         before = self.selection()
-        xinput.drag(first, last, modifiers, hold=beyond(first, last))
-        if not expect:
-            return None
+        for seconds in (2.5, WAIT):
+            xinput.drag(first, last, modifiers, hold=beyond(first, last))
+            if not expect:
+                return None
+            try:
+                return self._settled_selection(before, seconds)
+            except DriverError:
+                # Soon after a popover has closed, X may lose a press: nobody gets it.
+                if self.selection() or seconds == WAIT:
+                    raise
+        return None
+
+    def _settled_selection(self, before, seconds):
         state = {"last": None, "same": 0}
 
         def settled():
@@ -208,8 +218,7 @@ class TextView:
             # The old selection is taken for the new one only if it holds for a while.
             return now if state["same"] >= (8 if now == before else 2) else None
 
-        return wait_until(settled, WAIT, "text to be selected by a drag over [%d, %d)"
-                          % (start, end), every=0.025)
+        return wait_until(settled, seconds, "text to be selected by a drag", every=0.025)
 
     def select_words(self, words, occurrence=0, **how):
         start = self.index(words, occurrence)
