@@ -177,7 +177,13 @@ sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
   SchDocument *now;
 
   if (self->document == NULL)
-    return;
+    {
+      /* The first texts of a folder that had none: the first is shown, as when it is opened. */
+      g_autoptr (SchDocument) first = g_list_model_get_item (sch_corpus_get_documents (corpus), 0);
+
+      sch_workspace_set_document (self, first);
+      return;
+    }
   now = sch_corpus_find_document (corpus, sch_document_get_path (self->document));
   if (now != self->document)
     sch_workspace_set_document (self, now);

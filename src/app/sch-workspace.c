@@ -60,9 +60,15 @@ static gboolean
 tick_cb (gpointer data)
 {
   SchWorkspace *self = data;
+  g_autoptr (GError) error = NULL;
 
-  if (self->corpus != NULL)
-    sch_corpus_tick (self->corpus);
+  if (self->corpus == NULL)
+    return G_SOURCE_CONTINUE;
+  sch_corpus_tick (self->corpus);
+  /* The page of a folder without texts says that they appear when they are there. */
+  if (g_list_model_get_n_items (sch_corpus_get_documents (self->corpus)) == 0 &&
+      !sch_corpus_rescan (self->corpus, NULL, &error))
+    g_info ("%s", error->message);
   return G_SOURCE_CONTINUE;
 }
 
