@@ -138,6 +138,12 @@ focus_inspector_action (GtkWidget *widget, const char *name, GVariant *parameter
   sch_inspector_focus (self->inspector);
 }
 
+static void
+focus_text_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sch_document_page_focus_text (SCH_WINDOW (widget)->document_page);
+}
+
 /* --- View ----------------------------------------------------------------------------------- */
 
 static void
@@ -302,6 +308,8 @@ escape_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
       (focus != NULL && gtk_widget_is_ancestor (focus, get_pane (self, PANE_TEXT))))
     return GDK_EVENT_PROPAGATE;
   sch_inspector_flush (self->inspector);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->right_panel)))
+    sch_side_panel_show_page (self->right_panel, NULL);
   sch_document_page_focus_text (self->document_page);
   return GDK_EVENT_STOP;
 }
@@ -357,6 +365,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
     { "win.disarm", NULL, disarm_action },
     { "win.edit-note", NULL, edit_note_action },
     { "win.focus-inspector", NULL, focus_inspector_action },
+    { "win.focus-text", NULL, focus_text_action },
     { "win.zoom-in", NULL, zoom_in_action },
     { "win.zoom-out", NULL, zoom_out_action },
     { "win.zoom-reset", NULL, zoom_reset_action },

@@ -8,6 +8,7 @@
 #include "sch-inspector.h"
 #include "sch-layer-button.h"
 #include "sch-palette.h"
+#include "sch-side-panel.h"
 #include "sch-start-page.h"
 #include "sch-swatch.h"
 #include "sch-window.h"
@@ -45,7 +46,7 @@ struct _SchWindow
   GtkPaned *outer_paned;
   GtkPaned *inner_paned;
   SchDocumentsPanel *documents;
-  GtkWidget *right_panel;
+  SchSidePanel *right_panel;
   SchInspector *inspector;
   SchPalette *palette;
   SchCorpusBars *bars;

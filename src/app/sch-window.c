@@ -340,9 +340,9 @@ remember_size (SchWindow *self)
   if (gtk_widget_get_visible (GTK_WIDGET (self->documents)))
     g_settings_set_int (self->settings, "documents-width",
                         CLAMP (gtk_paned_get_position (self->outer_paned), 120, 4096));
-  if (gtk_widget_get_visible (self->right_panel))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->right_panel)))
     g_settings_set_int (self->settings, "inspector-width",
-                        CLAMP (gtk_widget_get_width (self->right_panel), 120, 4096));
+                        CLAMP (gtk_widget_get_width (GTK_WIDGET (self->right_panel)), 120, 4096));
 }
 
 static void
@@ -438,6 +438,7 @@ sch_window_class_init (SchWindowClass *klass)
   g_type_ensure (SCH_TYPE_INSPECTOR);
   g_type_ensure (SCH_TYPE_LAYER_BUTTON);
   g_type_ensure (SCH_TYPE_PALETTE);
+  g_type_ensure (SCH_TYPE_SIDE_PANEL);
   g_type_ensure (SCH_TYPE_START_PAGE);
   g_type_ensure (SCH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a workspace shows: layer, document and selected span.
+/* What a workspace shows: layer and document.
  *
  * Always holds: layer document, text, segmenter and problems are those of document and layer, or
- * all NULL (then load_error says why, if there is a document); the selected span is in the layer
+ * all NULL (then load_error says why, if there is a document); the selected spans are in the layer
  * document. All that changes together is notified together. */
 
 #include "config.h"
@@ -14,31 +14,12 @@
 
 /* --- What is on show ------------------------------------------------------------------------ */
 
-void
-sch_workspace_set_selected (SchWorkspace *self, const char *id)
-{
-  if (g_strcmp0 (self->selected_span, id) == 0)
-    return;
-  g_free (self->selected_span);
-  self->selected_span = g_strdup (id);
-  sch_workspace_notify (self, PROP_SELECTED_SPAN);
-}
-
-static void
-drop_vanished_selection (SchWorkspace *self)
-{
-  if (self->selected_span != NULL &&
-      (self->layer_document == NULL ||
-       sch_layer_document_get_span (self->layer_document, self->selected_span) == NULL))
-    sch_workspace_set_selected (self, NULL);
-}
-
 static void
 record_changed_cb (SchWorkspace *self, int type, gpointer before, gpointer after,
                    SchLayerDocument *layer_document)
 {
   if (type == SCH_RECORD_SPAN && after == NULL)
-    drop_vanished_selection (self);
+    sch_workspace_drop_vanished_selection (self);
 }
 
 static gboolean
@@ -107,7 +88,8 @@ load_document (SchWorkspace *self, GError **error)
   self->layer_document = g_object_ref (layer_document);
   g_signal_connect_object (layer_document, "record-changed", G_CALLBACK (record_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (layer_document, "reset", G_CALLBACK (drop_vanished_selection), self,
+  g_signal_connect_object (layer_document, "reset",
+                           G_CALLBACK (sch_workspace_drop_vanished_selection), self,
                            G_CONNECT_SWAPPED);
   return TRUE;
 }
@@ -152,7 +134,9 @@ show_document (SchWorkspace *self)
           self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
         }
     }
-  drop_vanished_selection (self);
+  sch_workspace_drop_vanished_selection (self);
+  if (self->hits != NULL)
+    sch_workspace_set_hits (self, NULL, 0);
   sch_workspace_notify (self, PROP_LOAD_ERROR);
   sch_workspace_notify (self, PROP_DOCUMENT);
   sch_workspace_notify (self, PROP_LAYER_DOCUMENT);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the workspace share: sch-workspace.c (the object, opening, writing) and
- * sch-workspace-document.c (layer, document and span on show). */
+/* What the files of the workspace share: sch-workspace.c (the object, opening, writing),
+ * sch-workspace-document.c (layer and document on show), sch-workspace-selection.c (spans, hits). */
 
 #define N_RECENT_LABELS 3
 
@@ -26,7 +26,11 @@ struct _SchWorkspace
   SchProblemList *problems;
   char *load_error;
   gboolean is_encoding_error;
-  char *selected_span;
+  char *selected_span; /* the leading one */
+  char **selected_spans;
+  GArray *hits; /* (nullable) of SchRange */
+  guint current_hit;
+  SchVisibility *visibility;
   char *armed_label;
   char *recent_labels[N_RECENT_LABELS + 1];
   GListModel *visible_documents;
@@ -52,6 +56,7 @@ typedef enum
 void sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property);
 void sch_workspace_write_now (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);
+void sch_workspace_drop_vanished_selection (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);
 void sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus);
 void sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus);

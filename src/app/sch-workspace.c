@@ -24,6 +24,7 @@ enum
   LABEL_ACTIVATED,
   SHOW_SPAN,
   FOCUS_TEXT,
+  HITS_CHANGED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -211,6 +212,9 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_object (&self->corpus);
   g_clear_pointer (&self->layer, g_free);
   g_clear_pointer (&self->selected_span, g_free);
+  g_clear_pointer (&self->selected_spans, g_strfreev);
+  g_clear_pointer (&self->hits, g_array_unref);
+  sch_visibility_show_all (self->visibility);
   g_clear_pointer (&self->armed_label, g_free);
 }
 
@@ -232,6 +236,7 @@ sch_workspace_finalize (GObject *object)
 
   for (guint i = 0; i < N_RECENT_LABELS; i++)
     g_free (self->recent_labels[i]);
+  g_clear_object (&self->visibility);
   sch_environment_free (self->environment);
   G_OBJECT_CLASS (sch_workspace_parent_class)->finalize (object);
 }
@@ -283,6 +288,8 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
                                            G_TYPE_BOOLEAN);
   signals[SHOW_SPAN] = g_signal_new ("show-span", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[HITS_CHANGED] = g_signal_new ("hits-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
   signals[FOCUS_TEXT] = g_signal_new ("focus-text", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
 }
@@ -291,6 +298,7 @@ static void
 sch_workspace_init (SchWorkspace *self)
 {
   self->environment = sch_environment_new_system ();
+  self->visibility = sch_visibility_new ();
 }
 
 /* --- Public --------------------------------------------------------------------------------- */

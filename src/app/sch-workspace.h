@@ -6,6 +6,7 @@
 #include "sch-annotate.h"
 #include "sch-corpus.h"
 #include "sch-problems.h"
+#include "sch-visibility.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Properties (all notify): "corpus" (SchCorpus or NULL), "layer" (string), "document" (SchDocument
  * or NULL), "layer-document" (SchLayerDocument or NULL), "problems" (SchProblemList or NULL),
- * "selected-span" (string id or NULL), "armed-label" (string id or NULL), "opening" (boolean),
+ * "selected-span" (string id or NULL: the leading one of the selected spans; told too when only the others change), "armed-label" (string id or NULL), "opening" (boolean),
  * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL).
  *
  * Signals:
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
  *   the document page applies the rules of the label keys (text selected: tag; span selected:
  *   change its label; else arm)
  * - "show-span" (string id): bring it into view (also when it is selected already)
+ * - "hits-changed": see sch_workspace_set_hits()
  * - "focus-text": put the keyboard focus into the document view
  */
 #define SCH_TYPE_WORKSPACE (sch_workspace_get_type ())
@@ -67,6 +69,15 @@ SchSegmenter *sch_workspace_get_segmenter (SchWorkspace *self);
 const char *sch_workspace_get_selected_span (SchWorkspace *self);
 /* NULL = none. @show: bring it into view. */
 void sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show);
+/* Several at once; the last one leads. */
+void sch_workspace_select_spans (SchWorkspace *self, const char *const *ids);
+void sch_workspace_toggle_span (SchWorkspace *self, const char *id);
+const char *const *sch_workspace_get_selected_spans (SchWorkspace *self);
+gboolean sch_workspace_is_selected (SchWorkspace *self, const char *id);
+/* What a search shows in the text; of SchRange. */
+void sch_workspace_set_hits (SchWorkspace *self, GArray *hits, guint current);
+GArray *sch_workspace_get_hits (SchWorkspace *self, guint *current);
+SchVisibility *sch_workspace_get_visibility (SchWorkspace *self);
 const char *sch_workspace_get_armed_label (SchWorkspace *self);
 void sch_workspace_set_armed_label (SchWorkspace *self, const char *label);
 const char *sch_workspace_get_last_label (SchWorkspace *self);

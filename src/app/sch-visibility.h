@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-scheme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SchVisibility:
+ *
+ * Which labels of the open corpus are hidden. Hidden spans are not painted, and not hit by clicks,
+ * Tab or the list. Forgotten when the corpus is closed.
+ *
+ * Signals:
+ * - "changed"
+ */
+#define SCH_TYPE_VISIBILITY (sch_visibility_get_type ())
+G_DECLARE_FINAL_TYPE (SchVisibility, sch_visibility, SCH, VISIBILITY, GObject)
+
+SchVisibility *sch_visibility_new (void);
+/* Whether spans with this label (an id, also one unknown to the scheme) are shown. */
+gboolean sch_visibility_shows (SchVisibility *self, const char *label);
+void sch_visibility_set_hidden (SchVisibility *self, const char *label, gboolean hidden);
+/* Hides all labels of the scheme but @label, or shows all again if it is alone already. */
+void sch_visibility_isolate (SchVisibility *self, SchScheme *scheme, const char *label);
+/* The same for all labels of a kind. */
+void sch_visibility_set_kind_hidden (SchVisibility *self, SchScheme *scheme, SchKind kind,
+                                     gboolean hidden);
+void sch_visibility_isolate_kind (SchVisibility *self, SchScheme *scheme, SchKind kind);
+void sch_visibility_show_all (SchVisibility *self);
+gboolean sch_visibility_hides_any (SchVisibility *self);
+/* (transfer container) (element-type utf8): ids, sorted */
+GPtrArray *sch_visibility_list_hidden (SchVisibility *self);
+
+G_END_DECLS

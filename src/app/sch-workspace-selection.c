@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is selected in a workspace: one span, or several of the document on show, of which the one
+ * selected last is the leading one; and the hits that a search shows in the text.
+ *
+ * Always holds: the leading span is one of the selected ones, or there is none. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "sch-workspace-private.h"
+
+static void
+set_others (SchWorkspace *self, const char *const *ids)
+{
+  g_strfreev (self->selected_spans);
+  self->selected_spans = g_strdupv ((char **) ids);
+}
+
+/* One span, or none; told when it is another than before. */
+void
+sch_workspace_set_selected (SchWorkspace *self, const char *id)
+{
+  const char *const ids[] = { id, NULL };
+  gboolean many = self->selected_spans != NULL && g_strv_length (self->selected_spans) > 1;
+
+  if (g_strcmp0 (self->selected_span, id) == 0 && !many)
+    return;
+  g_free (self->selected_span);
+  self->selected_span = g_strdup (id);
+  set_others (self, ids);
+  sch_workspace_notify (self, PROP_SELECTED_SPAN);
+}
+
+static gboolean
+is_there (SchWorkspace *self, const char *id)
+{
+  return self->layer_document != NULL &&
+         sch_layer_document_get_span (self->layer_document, id) != NULL;
+}
+
+/* After spans were removed. */
+void
+sch_workspace_drop_vanished_selection (SchWorkspace *self)
+{
+  g_autoptr (GStrvBuilder) left = NULL;
+  g_auto (GStrv) ids = NULL;
+  guint n_before;
+
+  if (self->selected_span == NULL)
+    return;
+  left = g_strv_builder_new ();
+  n_before = g_strv_length (self->selected_spans);
+  for (guint i = 0; i < n_before; i++)
+    if (is_there (self, self->selected_spans[i]))
+      g_strv_builder_add (left, self->selected_spans[i]);
+  ids = g_strv_builder_end (left);
+  if (g_strv_length (ids) < n_before)
+    sch_workspace_select_spans (self, (const char *const *) ids);
+}
+
+/**
+ * sch_workspace_select_spans:
+ * @ids: (array zero-terminated=1): spans of the document on show; the last one leads
+ */
+void
+sch_workspace_select_spans (SchWorkspace *self, const char *const *ids)
+{
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  guint n;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self) && ids != NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (is_there (self, ids[i]))
+      g_strv_builder_add (kept, ids[i]);
+  all = g_strv_builder_end (kept);
+  n = g_strv_length (all);
+  if (n <= 1)
+    {
+      sch_workspace_set_selected (self, n == 0 ? NULL : all[0]);
+      return;
+    }
+  g_free (self->selected_span);
+  self->selected_span = g_strdup (all[n - 1]);
+  set_others (self, (const char *const *) all);
+  sch_workspace_notify (self, PROP_SELECTED_SPAN);
+}
+
+/**
+ * sch_workspace_toggle_span:
+ *
+ * Adds a span to the selected ones, where it leads, or takes it out.
+ */
+void
+sch_workspace_toggle_span (SchWorkspace *self, const char *id)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self) && id != NULL);
+
+  for (guint i = 0; self->selected_span != NULL && self->selected_spans[i] != NULL; i++)
+    if (strcmp (self->selected_spans[i], id) != 0)
+      g_strv_builder_add (builder, self->selected_spans[i]);
+  if (!sch_workspace_is_selected (self, id))
+    g_strv_builder_add (builder, id);
+  ids = g_strv_builder_end (builder);
+  sch_workspace_select_spans (self, (const char *const *) ids);
+}
+
+/* Empty where none is selected; document order is not kept. */
+const char *const *
+sch_workspace_get_selected_spans (SchWorkspace *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), none);
+  return self->selected_span != NULL ? (const char *const *) self->selected_spans : none;
+}
+
+gboolean
+sch_workspace_is_selected (SchWorkspace *self, const char *id)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self) && id != NULL, FALSE);
+  return g_strv_contains (sch_workspace_get_selected_spans (self), id);
+}
+
+/**
+ * sch_workspace_set_hits:
+ * @hits: (nullable) (element-type SchRange): places in the document on show, sorted, disjoint; NULL
+ *   and empty: none
+ * @current: index of the one that stands out, or G_MAXUINT
+ *
+ * What the view and the strip show of a search. Gone with the document.
+ */
+void
+sch_workspace_set_hits (SchWorkspace *self, GArray *hits, guint current)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  if (hits != NULL)
+    g_array_ref (hits);
+  g_clear_pointer (&self->hits, g_array_unref);
+  self->hits = hits;
+  self->current_hit = hits != NULL && current < hits->len ? current : G_MAXUINT;
+  g_signal_emit_by_name (self, "hits-changed");
+}
+
+GArray *
+sch_workspace_get_hits (SchWorkspace *self, guint *current)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+
+  if (current != NULL)
+    *current = self->current_hit;
+  return self->hits;
+}
+
+SchVisibility *
+sch_workspace_get_visibility (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+  return self->visibility;
+}
