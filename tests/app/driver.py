@@ -273,6 +273,11 @@ class App:
 
     def origin(self, node):
         """Where on the screen the window or popover that holds the node has its corner."""
+        return wait_until(lambda: self._origin_now(node), WAIT,
+                          "a window on the screen of the size of the one of %r: there is %r"
+                          % (node, self.windows()))
+
+    def _origin_now(self, node):
         windows = self.windows()
         popups = [window for window in windows if window.popup]
         frame = None
@@ -286,13 +291,11 @@ class App:
                         and 0 <= popup.outer[3] - height <= 10):
                     return popup.outer[0] - x, popup.outer[1] - y
             frame = each
-        plain = [window for window in windows if not window.popup]
         size = frame.extents()[2:]
-        fitting = [window for window in plain if window.frame[2:] == size]
+        fitting = [window for window in windows
+                   if not window.popup and window.frame[2:] == size]
         named = [window for window in fitting if window.title == frame.name]
-        if not fitting:
-            raise DriverError("No window on the screen is the size of %r: %r" % (frame, plain))
-        return (named or fitting)[0].frame[:2]
+        return (named or fitting)[0].frame[:2] if fitting else None
 
     def rectangle(self, node):
         x, y, width, height = node.extents()

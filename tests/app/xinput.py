@@ -12,6 +12,7 @@ import time
 
 TOOL_SECONDS = 20
 DOUBLE_CLICK_SECONDS = 0.45
+SEARCHES = 20
 BUTTONS = {"left": 1, "middle": 2, "right": 3}
 KEYS = {"ctrl": "ctrl", "control": "ctrl", "shift": "shift", "alt": "alt", "super": "super",
         "enter": "Return", "esc": "Escape", "escape": "Escape", "del": "Delete",
@@ -73,7 +74,11 @@ class Window:
 
 def windows_of(pid):
     """The visible windows of a process, popovers and menus included."""
-    _, out, _ = tool("xdotool", "search", "--onlyvisible", "--pid", pid)
+    for _ in range(SEARCHES):
+        _, out, err = tool("xdotool", "search", "--onlyvisible", "--pid", pid)
+        # xdotool gives up half way when a window goes while it looks through them.
+        if "X Error" not in err:
+            break
     found = []
     for window_id in out.split():
         try:
