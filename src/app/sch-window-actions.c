@@ -385,6 +385,7 @@ sch_window_init_actions (SchWindow *self)
 {
   g_autoptr (GAction) documents = g_settings_create_action (self->settings, "show-documents");
   g_autoptr (GAction) inspector = g_settings_create_action (self->settings, "show-inspector");
+  g_autoptr (GAction) relations = g_settings_create_action (self->settings, "all-relations");
 
   /* As actions of a widget are until they are told otherwise. */
   self->can_undo = self->can_redo = TRUE;
@@ -392,6 +393,7 @@ sch_window_init_actions (SchWindow *self)
                                    G_N_ELEMENTS (stateful_actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), documents);
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
+  g_action_map_add_action (G_ACTION_MAP (self), relations);
   add_keys (self);
 }
 

@@ -237,6 +237,8 @@ style_changed_cb (SchDocumentPage *self)
                                g_settings_get_int (settings, "measure"), (spacing - 1.3) * 20);
   sch_document_view_set_chip_mode (self->view,
                                    (SchChipMode) g_settings_get_enum (settings, "chips"));
+  sch_document_view_set_all_relations (self->view,
+                                       g_settings_get_boolean (settings, "all-relations"));
 }
 
 static void
@@ -324,7 +326,7 @@ GtkWidget *
 sch_document_page_new (SchWorkspace *workspace)
 {
   static const char *const style_keys[] = { "font", "text-zoom", "measure", "line-spacing",
-                                            "chips" };
+                                            "chips", "all-relations" };
   SchDocumentPage *self = g_object_new (SCH_TYPE_DOCUMENT_PAGE, NULL);
   GSettings *settings = sch_workspace_get_settings (workspace);
 

@@ -9,10 +9,12 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "sch-relation-painter.h"
 #include "sch-scroll-target.h"
 
 #define MIN_MARGIN 36
 #define LANE_PADDING 5
+#define RELATIONS_LANE 14
 
 struct _SchDocumentView
 {
@@ -23,6 +25,7 @@ struct _SchDocumentView
   SchViewMap *map;
   SchDocumentLayout *layout;
   SchPainter *painter;
+  SchRelationPainter *relations;
   SchScrollTarget *target;
   GtkCssProvider *style;
   char *font;
@@ -30,6 +33,7 @@ struct _SchDocumentView
   int measure;
   double line_spacing;
   SchChipMode chip_mode;
+  gboolean all_relations;
   guint font_serial;
   int last_width;
   int last_margins;
@@ -68,6 +72,8 @@ update_spacing (SchDocumentView *self)
   int lane = chips ? sch_painter_get_chip_height (self->painter) + LANE_PADDING : 4;
 
   lane += (int) self->line_spacing;
+  if (self->all_relations)
+    lane += RELATIONS_LANE;
   if (gtk_text_view_get_pixels_above_lines (view) != lane)
     {
       gtk_text_view_set_pixels_above_lines (view, lane);
@@ -138,7 +144,10 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
       sch_painter_draw_below (self->painter, snapshot);
     }
   else
-    sch_painter_draw_above (self->painter, snapshot);
+    {
+      sch_painter_draw_above (self->painter, snapshot);
+      sch_relation_painter_draw (self->relations, snapshot);
+    }
 }
 
 static void
@@ -176,6 +185,13 @@ spans_changed_cb (SchDocumentView *self, guint char_start, guint char_end)
 {
   sch_painter_invalidate (self->painter, char_start, char_end);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+record_changed_cb (SchDocumentView *self, int type)
+{
+  if (type == SCH_RECORD_RELATION)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -227,6 +243,7 @@ sch_document_view_finalize (GObject *object)
 {
   SchDocumentView *self = SCH_DOCUMENT_VIEW (object);
 
+  g_clear_pointer (&self->relations, sch_relation_painter_free);
   g_clear_pointer (&self->painter, sch_painter_free);
   g_clear_pointer (&self->layout, sch_document_layout_free);
   g_clear_pointer (&self->map, sch_view_map_free);
@@ -260,6 +277,7 @@ sch_document_view_init (SchDocumentView *self)
   self->measure = 76;
   self->layout = sch_document_layout_new (view);
   self->painter = sch_painter_new (view, self->layout);
+  self->relations = sch_relation_painter_new (view, self->layout, self->painter);
   self->target = sch_scroll_target_new (view);
   self->style = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
@@ -331,10 +349,15 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
     }
   sch_painter_set_selected (self->painter, NULL);
   sch_painter_set_hovered (self->painter, NULL);
+  sch_relation_painter_set_selected (self->relations, NULL);
+  sch_relation_painter_set_hovered (self->relations, NULL);
   sch_painter_set_document (self->painter, document, scheme);
+  sch_relation_painter_set_document (self->relations, document, scheme);
   if (document != NULL)
     {
       g_signal_connect_object (document, "spans-changed", G_CALLBACK (spans_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "record-changed", G_CALLBACK (record_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
     }
@@ -348,6 +371,7 @@ void
 sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme)
 {
   sch_painter_set_document (self->painter, self->document, scheme);
+  sch_relation_painter_set_document (self->relations, self->document, scheme);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -370,6 +394,16 @@ sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode)
 {
   self->chip_mode = mode;
   sch_painter_set_chip_mode (self->painter, mode);
+  update_spacing (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Relations of all spans are drawn, or of those in focus only. */
+void
+sch_document_view_set_all_relations (SchDocumentView *self, gboolean all)
+{
+  self->all_relations = all;
+  sch_relation_painter_set_all (self->relations, all);
   update_spacing (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -441,6 +475,7 @@ sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_c
 void
 sch_document_view_set_selected_span (SchDocumentView *self, const char *id)
 {
+  sch_relation_painter_set_selected (self->relations, id);
   if (sch_painter_set_selected (self->painter, id))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -448,6 +483,7 @@ sch_document_view_set_selected_span (SchDocumentView *self, const char *id)
 void
 sch_document_view_set_hovered_span (SchDocumentView *self, const char *id)
 {
+  sch_relation_painter_set_hovered (self->relations, id);
   if (sch_painter_set_hovered (self->painter, id))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -486,6 +522,23 @@ sch_document_view_spans_at (SchDocumentView *self, double x, double y)
                                          (int) y, &buffer_x, &buffer_y);
   sync_layout (self);
   return sch_painter_hit (self->painter, buffer_x, buffer_y);
+}
+
+/**
+ * sch_document_view_relation_at:
+ * @far: (out) (optional) (nullable): id of the span out of sight whose name is at the point
+ *
+ * Returns: (transfer none) (nullable): the relation whose line or name is at the point
+ */
+SchRelation *
+sch_document_view_relation_at (SchDocumentView *self, double x, double y, const char **far)
+{
+  int buffer_x;
+  int buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
+  return sch_relation_painter_hit (self->relations, buffer_x, buffer_y, far);
 }
 
 void

@@ -29,6 +29,7 @@ void sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme);
  * pixels between rows. */
 void sch_document_view_set_style (SchDocumentView *self, const char *font, double zoom, int measure,
                                   double line_spacing);
+void sch_document_view_set_all_relations (SchDocumentView *self, gboolean all);
 void sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode);
 
 guint sch_document_view_get_caret (SchDocumentView *self);
@@ -44,6 +45,8 @@ void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 /* Widget coordinates. */
 guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
 GPtrArray *sch_document_view_spans_at (SchDocumentView *self, double x, double y);
+SchRelation *sch_document_view_relation_at (SchDocumentView *self, double x, double y,
+                                            const char **far);
 /* Rectangle of the rows that a range touches, for placing a popover. */
 void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end,
                                          GdkRectangle *bounds);

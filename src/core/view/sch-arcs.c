@@ -304,7 +304,7 @@ place_name (SchArc *arc, const float *xs, const SchArcRow *rows, GArray *taken,
   for (guint i = 0; i < G_N_ELEMENTS (ends) && arc->name_width > 0; i++)
     {
       SchArcTaken made;
-      float x;
+      float x = 0;
 
       if (ends[i]->place != SCH_ARC_HERE ||
           !find_room (taken, ends[i]->row, xs[1 - i], arc->name_width, page, &x))

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Relations on the screen. What is drawn is found anew for each frame: the relations of the spans in
+ * focus (or of all spans on the screen), the places of their ends, then their ways. */
+
+#include "config.h"
+
+#include "sch-relation-painter.h"
+
+#include <string.h>
+
+#include "sch-painter-private.h"
+
+#define GUTTER_GAP 8.0f
+#define EDGE_GAP 4.0f
+#define FAR_CHARS 24u
+#define ARROW 4
+#define ROW_GAP 1.0f
+#define BELOW_LINES 3.0f
+
+struct _SchRelationPainter
+{
+  GtkTextView *view;         /* not owned */
+  SchDocumentLayout *layout; /* not owned */
+  SchPainter *painter;       /* not owned */
+  SchLayerDocument *document;
+  SchScheme *scheme;
+  char *selected;
+  char *hovered;
+  gboolean all;
+
+  /* Of the last drawing. */
+  GPtrArray *paragraphs; /* of SchParagraph */
+  GArray *first_rows;    /* of guint: index of the first row of each paragraph */
+  GArray *rows;          /* of SchArcRow */
+  GArray *taken;         /* of SchArcTaken */
+  GPtrArray *relations;  /* of SchRelation */
+  GArray *arcs;          /* of SchArc, one for each relation */
+  SchArcPage page;
+};
+
+SchRelationPainter *
+sch_relation_painter_new (GtkTextView *view, SchDocumentLayout *layout, SchPainter *painter)
+{
+  SchRelationPainter *self = g_new0 (SchRelationPainter, 1);
+
+  self->view = view;
+  self->layout = layout;
+  self->painter = painter;
+  self->paragraphs = g_ptr_array_new ();
+  self->first_rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (SchArcRow));
+  self->taken = g_array_new (FALSE, FALSE, sizeof (SchArcTaken));
+  self->relations = g_ptr_array_new_with_free_func (sch_record_unref);
+  self->arcs = g_array_new (FALSE, TRUE, sizeof (SchArc));
+  return self;
+}
+
+static void
+forget (SchRelationPainter *self)
+{
+  g_ptr_array_set_size (self->paragraphs, 0);
+  g_array_set_size (self->first_rows, 0);
+  g_array_set_size (self->rows, 0);
+  g_array_set_size (self->taken, 0);
+  g_ptr_array_set_size (self->relations, 0);
+  g_array_set_size (self->arcs, 0);
+}
+
+void
+sch_relation_painter_free (SchRelationPainter *self)
+{
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->scheme, sch_scheme_unref);
+  g_free (self->selected);
+  g_free (self->hovered);
+  g_ptr_array_unref (self->paragraphs);
+  g_array_unref (self->first_rows);
+  g_array_unref (self->rows);
+  g_array_unref (self->taken);
+  g_ptr_array_unref (self->relations);
+  g_array_unref (self->arcs);
+  g_free (self);
+}
+
+void
+sch_relation_painter_set_document (SchRelationPainter *self, SchLayerDocument *document,
+                                   SchScheme *scheme)
+{
+  SchScheme *old = self->scheme;
+
+  forget (self);
+  g_set_object (&self->document, document);
+  self->scheme = scheme != NULL ? sch_scheme_ref (scheme) : NULL;
+  g_clear_pointer (&old, sch_scheme_unref);
+}
+
+void
+sch_relation_painter_set_selected (SchRelationPainter *self, const char *id)
+{
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+}
+
+void
+sch_relation_painter_set_hovered (SchRelationPainter *self, const char *id)
+{
+  g_free (self->hovered);
+  self->hovered = g_strdup (id);
+}
+
+void
+sch_relation_painter_set_all (SchRelationPainter *self, gboolean all)
+{
+  self->all = all;
+}
+
+/* --- What is on the screen ------------------------------------------------------------------ */
+
+static void
+add_rows (SchRelationPainter *self, SchParagraph *paragraph)
+{
+  float lane = sch_painter_get_chip_height (self->painter) + 2.0f;
+  const SchPaint *paint = sch_painter_get_paint (self->painter, paragraph);
+  guint first = self->rows->len;
+
+  g_ptr_array_add (self->paragraphs, paragraph);
+  g_array_append_val (self->first_rows, first);
+  for (guint i = 0; i < paragraph->n_rows; i++)
+    {
+      const SchRow *row = &paragraph->rows[i];
+      float above = i > 0 ? paragraph->rows[i - 1].y + paragraph->rows[i - 1].height : -BELOW_LINES;
+      float lane_top = MAX (row->y - lane, above + 2);
+      SchArcRow made = { paragraph->y + above, paragraph->y + lane_top - ROW_GAP,
+                         paragraph->y + lane_top, paragraph->y + row->y - 2.0f };
+
+      g_array_append_val (self->rows, made);
+    }
+  for (guint i = 0; i < paint->chips->len; i++)
+    {
+      const SchChip *chip = &g_array_index (paint->chips, SchChip, i);
+      SchArcTaken taken = { first + chip->row, chip->x, chip->x + chip->width };
+
+      g_array_append_val (self->taken, taken);
+    }
+}
+
+static void
+collect_rows (SchRelationPainter *self, const GdkRectangle *visible)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  int n_lines = gtk_text_buffer_get_line_count (buffer);
+  GtkTextIter iter;
+
+  gtk_text_view_get_line_at_y (self->view, &iter, visible->y, NULL);
+  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
+    {
+      int y;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
+      if (y > visible->y + visible->height)
+        break;
+      add_rows (self, sch_document_layout_get_paragraph (self->layout, line));
+    }
+}
+
+static void
+set_page (SchRelationPainter *self, const GdkRectangle *visible)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
+  int left = gtk_text_view_get_left_margin (self->view);
+  int right = gtk_text_view_get_right_margin (self->view);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL;
+
+  self->page.left = left;
+  self->page.right = width - right;
+  self->page.gutter_at_left = rtl;
+  self->page.gutter = rtl ? left - GUTTER_GAP : width - right + GUTTER_GAP;
+  self->page.gutter_width = MAX ((rtl ? left : right) - GUTTER_GAP - EDGE_GAP, SCH_ARC_STEP);
+  self->page.top = visible->y;
+  self->page.bottom = visible->y + visible->height;
+  self->page.height = sch_painter_get_chip_height (self->painter);
+}
+
+/* --- Ends ------------------------------------------------------------------------------------ */
+
+static int
+find_paragraph (SchRelationPainter *self, guint char_offset)
+{
+  guint low = 0;
+  guint high = self->paragraphs->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const SchParagraph *paragraph = g_ptr_array_index (self->paragraphs, middle);
+
+      if (char_offset < paragraph->char_start)
+        high = middle;
+      else if (char_offset > paragraph->char_end)
+        low = middle + 1;
+      else
+        return (int) middle;
+    }
+  return -1;
+}
+
+/* The chip of the span if it has one, else where it starts. FALSE where it is not painted. */
+static gboolean
+find_tie (SchRelationPainter *self, const SchPaint *paint, const char *id, guint *row, SchRect *tie,
+          const SchParagraph *paragraph)
+{
+  for (guint i = 0; i < paint->chips->len; i++)
+    {
+      const SchChip *chip = &g_array_index (paint->chips, SchChip, i);
+      guint index = g_array_index (paint->chip_spans, guint, i);
+
+      if (strcmp (g_array_index (paint->spans, SchPaintedSpan, index).span->record.id, id) != 0)
+        continue;
+      *row = chip->row;
+      *tie = sch_painter_get_chip_rect (self->painter, paragraph, chip);
+      return TRUE;
+    }
+  for (guint i = 0; i < paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (paint->pieces, SchPiece, i);
+
+      if (!piece->is_start ||
+          strcmp (g_array_index (paint->spans, SchPaintedSpan, piece->span).span->record.id, id) !=
+              0)
+        continue;
+      *row = piece->row;
+      *tie = piece->rect;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_end (SchRelationPainter *self, const char *id, SchArcEnd *end)
+{
+  SchSpan *span = sch_layer_document_get_span (self->document, id);
+  const SchParagraph *first;
+  SchRect tie;
+  guint row;
+  int index;
+
+  if (span == NULL || self->paragraphs->len == 0)
+    return FALSE;
+  *end = (SchArcEnd){ SCH_ARC_HERE };
+  index = find_paragraph (self, sch_span_get_start (span));
+  if (index < 0)
+    {
+      first = g_ptr_array_index (self->paragraphs, 0);
+      end->place = sch_span_get_start (span) < first->char_start ? SCH_ARC_ABOVE : SCH_ARC_BELOW;
+      return TRUE;
+    }
+  first = g_ptr_array_index (self->paragraphs, index);
+  if (!find_tie (self, sch_painter_get_paint (self->painter, (SchParagraph *) first), id, &row,
+                 &tie, first))
+    return FALSE;
+  end->row = g_array_index (self->first_rows, guint, index) + row;
+  end->x0 = tie.x;
+  end->x1 = tie.x + tie.width;
+  end->y = first->y + tie.y;
+  if (end->y < self->page.top)
+    end->place = SCH_ARC_ABOVE;
+  else if (end->y + tie.height > self->page.bottom)
+    end->place = SCH_ARC_BELOW;
+  return TRUE;
+}
+
+/* --- Relations ------------------------------------------------------------------------------- */
+
+/* One line, not longer than a chip may be. */
+static char *
+dup_cut (const char *string)
+{
+  g_autofree char *flat = g_strdelimit (g_strdup (string), "\r\n\t", ' ');
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (flat, -1) <= FAR_CHARS)
+    return g_steal_pointer (&flat);
+  start = g_utf8_substring (flat, 0, FAR_CHARS - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
+static char *
+dup_far_name (SchRelationPainter *self, const char *id, SchArcPlace place)
+{
+  SchSpan *span = sch_layer_document_get_span (self->document, id);
+  SchText *text = sch_layer_document_get_text (self->document);
+  g_autofree char *covered = span != NULL && text != NULL ? sch_span_dup_covered (span, text)
+                                                          : g_strdup (id);
+  g_autofree char *cut = dup_cut (covered);
+
+  return g_strconcat (place == SCH_ARC_ABOVE ? "↑ " : "↓ ", cut, NULL);
+}
+
+static const char *
+get_far (SchRelationPainter *self, guint index, SchArcPlace *place)
+{
+  const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
+  const SchRelation *relation = g_ptr_array_index (self->relations, index);
+
+  *place = arc->from.place != SCH_ARC_HERE ? arc->from.place : arc->to.place;
+  if (arc->from.place != SCH_ARC_HERE)
+    return relation->from;
+  return arc->to.place != SCH_ARC_HERE ? relation->to : NULL;
+}
+
+static const char *
+get_name (SchRelationPainter *self, const SchRelation *relation)
+{
+  const SchRelationType *type = sch_scheme_get_relation_type (self->scheme, relation->type);
+
+  return type != NULL ? type->name : relation->type;
+}
+
+static void
+add_relation (SchRelationPainter *self, SchRelation *relation)
+{
+  SchArc arc = { 0 };
+  SchArcPlace place;
+  const char *far;
+
+  if (g_ptr_array_find (self->relations, relation, NULL) ||
+      !find_end (self, relation->from, &arc.from) || !find_end (self, relation->to, &arc.to) ||
+      (arc.from.place != SCH_ARC_HERE && arc.to.place != SCH_ARC_HERE))
+    return;
+  arc.name_width = sch_painter_get_chip_text (self->painter, get_name (self, relation))->width;
+  g_ptr_array_add (self->relations, sch_record_ref (relation));
+  g_array_append_val (self->arcs, arc);
+  far = get_far (self, self->arcs->len - 1, &place);
+  if (far != NULL)
+    {
+      g_autofree char *name = dup_far_name (self, far, place);
+
+      g_array_index (self->arcs, SchArc, self->arcs->len - 1)
+          .far_width = sch_painter_get_chip_text (self->painter, name)->width;
+    }
+}
+
+static void
+add_relations_of (SchRelationPainter *self, const char *id)
+{
+  GPtrArray *relations = id != NULL ? sch_layer_document_get_relations_of (self->document, id)
+                                    : NULL;
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    add_relation (self, g_ptr_array_index (relations, i));
+}
+
+static void
+collect_relations (SchRelationPainter *self)
+{
+  add_relations_of (self, self->selected);
+  add_relations_of (self, self->hovered);
+  for (guint i = 0; self->all && i < self->paragraphs->len; i++)
+    {
+      const SchPaint *paint = sch_painter_get_paint (self->painter,
+                                                     g_ptr_array_index (self->paragraphs, i));
+
+      for (guint k = 0; k < paint->spans->len; k++)
+        add_relations_of (self, g_array_index (paint->spans, SchPaintedSpan, k).span->record.id);
+    }
+}
+
+/* --- Drawing --------------------------------------------------------------------------------- */
+
+static void
+fill (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float height)
+{
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, y, width, height));
+}
+
+static void
+draw_line (GtkSnapshot *snapshot, const SchArc *arc, const GdkRGBA *color, float thick)
+{
+  for (guint i = 1; i < arc->n_points; i++)
+    {
+      SchArcPoint a = arc->points[i - 1];
+      SchArcPoint b = arc->points[i];
+      float x = MIN (a.x, b.x) - thick / 2;
+      float y = MIN (a.y, b.y) - thick / 2;
+
+      fill (snapshot, color, x, y, ABS (a.x - b.x) + thick, ABS (a.y - b.y) + thick);
+    }
+}
+
+/* A head that points down (into the chip) or to the edge where the line goes on. */
+static void
+draw_head (GtkSnapshot *snapshot, SchArcPoint tip, gboolean down, const GdkRGBA *color)
+{
+  for (int i = 0; i < ARROW; i++)
+    fill (snapshot, color, tip.x - i - 0.5f, down ? tip.y - i - 1 : tip.y + i, 2 * i + 1, 1);
+}
+
+static void
+draw_text (SchRelationPainter *self, GtkSnapshot *snapshot, const char *string, const SchRect *rect,
+           const GdkRGBA *color)
+{
+  const SchChipText *text = sch_painter_get_chip_text (self->painter, string);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->x + 4, rect->y));
+  gtk_snapshot_append_layout (snapshot, text->layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_far (SchRelationPainter *self, GtkSnapshot *snapshot, guint index, const SchColors *colors)
+{
+  const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
+  GskRoundedRect box;
+  SchArcPlace place;
+  const char *far = get_far (self, index, &place);
+  g_autofree char *name = NULL;
+
+  if (far == NULL)
+    return;
+  name = dup_far_name (self, far, place);
+  gsk_rounded_rect_init_from_rect (
+      &box, &GRAPHENE_RECT_INIT (arc->far.x, arc->far.y, arc->far.width, arc->far.height), 3);
+  gtk_snapshot_push_rounded_clip (snapshot, &box);
+  gtk_snapshot_append_color (snapshot, &colors->chip, &box.bounds);
+  gtk_snapshot_pop (snapshot);
+  draw_text (self, snapshot, name, &arc->far, &colors->chip_text);
+}
+
+static void
+draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
+{
+  const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
+  const SchRelation *relation = g_ptr_array_index (self->relations, index);
+  const SchRelationType *type = sch_scheme_get_relation_type (self->scheme, relation->type);
+  gboolean in_focus = g_strcmp0 (relation->from, self->selected) == 0 ||
+                      g_strcmp0 (relation->to, self->selected) == 0 ||
+                      g_strcmp0 (relation->from, self->hovered) == 0 ||
+                      g_strcmp0 (relation->to, self->hovered) == 0;
+  SchColors colors;
+
+  sch_colors_get (type != NULL && *type->color != '\0' ? type->color : "#77767b",
+                  self->painter->dark, &colors);
+  if (!in_focus)
+    colors.line.alpha *= 0.65f;
+  draw_line (snapshot, arc, &colors.line, in_focus ? 2.0f : 1.0f);
+  if (type == NULL || !type->symmetric)
+    draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE,
+               &colors.line);
+  if (arc->name.width > 0)
+    draw_text (self, snapshot, get_name (self, relation), &arc->name, &colors.line);
+  draw_far (self, snapshot, index, &colors);
+}
+
+/* Of the view's text only: nothing is found or drawn where no span in focus has a relation. */
+void
+sch_relation_painter_draw (SchRelationPainter *self, GtkSnapshot *snapshot)
+{
+  GdkRectangle visible;
+
+  forget (self);
+  if (self->document == NULL || self->scheme == NULL ||
+      (!self->all && self->selected == NULL && self->hovered == NULL) ||
+      sch_layer_document_get_n_relations (self->document) == 0)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  set_page (self, &visible);
+  collect_rows (self, &visible);
+  collect_relations (self);
+  if (self->arcs->len == 0)
+    return;
+  sch_arcs_route ((SchArc *) (void *) self->arcs->data, self->arcs->len,
+                  (const SchArcRow *) (void *) self->rows->data, self->rows->len,
+                  (const SchArcTaken *) (void *) self->taken->data, self->taken->len, &self->page);
+  for (guint i = self->arcs->len; i-- > 0;)
+    draw_relation (self, snapshot, i);
+}
+
+GArray *
+sch_relation_painter_get_arcs (SchRelationPainter *self)
+{
+  return self->arcs;
+}
+
+SchRelation *
+sch_relation_painter_hit (SchRelationPainter *self, float x, float y, const char **far)
+{
+  int index = sch_arcs_hit ((const SchArc *) (void *) self->arcs->data, self->arcs->len, x, y, 3);
+  SchArcPlace place;
+
+  if (far != NULL)
+    *far = NULL;
+  if (index < 0)
+    return NULL;
+  if (far != NULL && sch_rect_contains (&g_array_index (self->arcs, SchArc, index).far, x, y))
+    *far = get_far (self, (guint) index, &place);
+  return g_ptr_array_index (self->relations, index);
+}
