@@ -13,7 +13,7 @@
 #include "sch-scroll-target.h"
 
 #define MIN_MARGIN 36
-#define LANE_PADDING 5
+#define LANE_PADDING 8
 #define RELATIONS_LANE 14
 
 struct _SchDocumentView

@@ -14,7 +14,7 @@
 #define EDGE_GAP 4.0f
 #define FAR_CHARS 24u
 #define ARROW 4
-#define ROW_GAP 1.0f
+#define ROW_GAP 1.5f
 #define BELOW_LINES 3.0f
 
 struct _SchRelationPainter
@@ -444,12 +444,19 @@ draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
                   self->painter->dark, &colors);
   if (!in_focus)
     colors.line.alpha *= 0.65f;
-  draw_line (snapshot, arc, &colors.line, in_focus ? 2.0f : 1.0f);
+  draw_line (snapshot, arc, &colors.line, in_focus ? 1.5f : 1.0f);
   if (type == NULL || !type->symmetric)
     draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE,
                &colors.line);
   if (arc->name.width > 0)
-    draw_text (self, snapshot, get_name (self, relation), &arc->name, &colors.line);
+    {
+      GdkRGBA page = self->painter->page;
+
+      /* Outer boxes reach up to where names stand. */
+      page.alpha = 0.85f;
+      fill (snapshot, &page, arc->name.x, arc->name.y, arc->name.width, arc->name.height);
+      draw_text (self, snapshot, get_name (self, relation), &arc->name, &colors.line);
+    }
   draw_far (self, snapshot, index, &colors);
 }
 

@@ -11,6 +11,7 @@
 
 #define FAR_GAP 4.0f
 #define NAME_GAP 3.0f
+#define LINE_ROOM 1.5f
 
 /* A straight part of a line in a channel (or in the gutter): what its lane is chosen by. */
 typedef struct
@@ -138,7 +139,7 @@ choose_lane (GArray *parts, guint first, guint index, guint n_lanes)
 static guint
 count_lanes (float room)
 {
-  return MAX (1, (guint) floorf (room / SCH_ARC_STEP));
+  return 1 + (guint) floorf (MAX (room - LINE_ROOM, 0) / SCH_ARC_STEP);
 }
 
 static void

@@ -99,7 +99,7 @@ typedef struct
   float height;
 } SchArcPage;
 
-#define SCH_ARC_STEP 3.0f
+#define SCH_ARC_STEP 2.5f
 
 /* Finds the ways of all arcs. At least one end of each is on the screen. Deterministic;
  * O(n log n + n * lanes). */
