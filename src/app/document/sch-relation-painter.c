@@ -438,16 +438,17 @@ draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
                       g_strcmp0 (relation->to, self->selected) == 0 ||
                       g_strcmp0 (relation->from, self->hovered) == 0 ||
                       g_strcmp0 (relation->to, self->hovered) == 0;
+  GdkRGBA line;
   SchColors colors;
 
   sch_colors_get (type != NULL && *type->color != '\0' ? type->color : "#77767b",
                   self->painter->dark, &colors);
+  line = colors.line;
   if (!in_focus)
-    colors.line.alpha *= 0.65f;
-  draw_line (snapshot, arc, &colors.line, in_focus ? 1.5f : 1.0f);
+    line.alpha *= 0.65f;
+  draw_line (snapshot, arc, &line, in_focus ? 1.5f : 1.0f);
   if (type == NULL || !type->symmetric)
-    draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE,
-               &colors.line);
+    draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE, &line);
   if (arc->name.width > 0)
     {
       GdkRGBA page = self->painter->page;
