@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "sch-fold.h"
+
 struct _SchSurfaceIndex
 {
   GObject parent_instance;
@@ -23,49 +25,6 @@ struct _SchSurfaceIndex
 };
 
 G_DEFINE_FINAL_TYPE (SchSurfaceIndex, sch_surface_index, G_TYPE_OBJECT)
-
-/* ASCII for the many forms of quotation marks and dashes. */
-static gunichar
-fold_mark (gunichar c)
-{
-  switch (c)
-    {
-    case 0x60:   /* grave accent */
-    case 0xb4:   /* acute accent */
-    case 0x2bc:  /* modifier letter apostrophe */
-    case 0x2018: /* single quotation marks */
-    case 0x2019:
-    case 0x201a:
-    case 0x201b:
-    case 0x2032: /* prime */
-    case 0x2039:
-    case 0x203a:
-    case 0xff07:
-      return '\'';
-    case 0xab: /* double quotation marks */
-    case 0xbb:
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x201f:
-    case 0x2033: /* double prime */
-    case 0xff02:
-      return '"';
-    case 0x2010: /* hyphens and dashes */
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2212: /* minus sign */
-    case 0xfe58:
-    case 0xfe63:
-    case 0xff0d:
-      return '-';
-    default:
-      return c;
-    }
-}
 
 /**
  * sch_surface_fold:
@@ -97,7 +56,7 @@ sch_surface_fold (const char *text)
       gboolean is_space = g_unichar_isspace (c) || c == 0x0b || c == 0x85;
 
       if (!is_space)
-        g_string_append_unichar (marks, fold_mark (c));
+        g_string_append_unichar (marks, sch_fold_mark (c));
       else if (!after_space)
         g_string_append_c (marks, ' ');
       after_space = is_space;
