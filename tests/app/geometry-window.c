@@ -557,6 +557,62 @@ test_changes (void)
   tear_down (&fixture);
 }
 
+/* Every character of a hit, and no other, is in a box of it. */
+static void
+test_search_hits (void)
+{
+  Fixture fixture = { 0 };
+  SchHitPainter *painter;
+  SchDocumentLayout *layout;
+  GtkTextBuffer *buffer;
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  guint n_boxes = 0;
+
+  set_up (&fixture, 640);
+  set_text (&fixture, scripts);
+  painter = sch_document_view_get_hit_painter (fixture.view);
+  layout = sch_document_view_get_layout (fixture.view);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture.view));
+  for (guint at = 3; at + 5 < sch_text_get_char_count (fixture.text); at += 11)
+    {
+      SchRange hit = { at, at + 5 };
+
+      g_array_append_val (hits, hit);
+    }
+  sch_document_view_set_hits (fixture.view, hits, 4);
+  settle (&fixture);
+  for (int line = 0; line < gtk_text_buffer_get_line_count (buffer); line++)
+    {
+      SchParagraph *paragraph = sch_document_layout_get_paragraph (layout, line);
+      GArray *pieces = sch_hit_painter_get_pieces (painter, paragraph);
+      GtkTextIter iter;
+
+      n_boxes += pieces->len;
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
+      for (guint at = paragraph->char_start; at < paragraph->char_end;
+           at++, gtk_text_iter_forward_char (&iter))
+        {
+          gboolean is_hit = at >= 3 && (at - 3) % 11 < 5 && at < 3 + 11 * hits->len;
+          gboolean inside = FALSE;
+          float x, y;
+
+          if (!get_middle (&fixture, paragraph, &iter, &x, &y))
+            continue;
+          for (guint i = 0; i < pieces->len; i++)
+            inside |= sch_rect_contains (&g_array_index (pieces, SchPiece, i).rect, x, y);
+          if (inside != is_hit)
+            g_error ("Character %u is %s hit but %s painted so", at, is_hit ? "a" : "no",
+                     inside ? "is" : "is not");
+        }
+    }
+  g_assert_cmpuint (n_boxes, >=, hits->len - 4);
+  sch_document_view_set_hits (fixture.view, NULL, G_MAXUINT);
+  g_assert_cmpuint (
+      sch_hit_painter_get_pieces (painter, sch_document_layout_get_paragraph (layout, 0))->len, ==,
+      0);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -576,5 +632,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geometry/zero-width", test_zero_width);
   g_test_add_func ("/geometry/long-paragraph", test_long_paragraph);
   g_test_add_func ("/geometry/changes", test_changes);
+  g_test_add_func ("/geometry/search-hits", test_search_hits);
   return g_test_run ();
 }

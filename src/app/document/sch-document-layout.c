@@ -22,13 +22,28 @@ struct _SchDocumentLayout
   GHashTable *paragraphs; /* line -> SchParagraph */
 };
 
+gpointer
+sch_paragraph_get_data (SchParagraph *self, SchSlot slot)
+{
+  return self->slots[slot];
+}
+
+void
+sch_paragraph_set_data (SchParagraph *self, SchSlot slot, gpointer data, GDestroyNotify destroy)
+{
+  if (self->slots[slot] != NULL && self->slot_destroys[slot] != NULL)
+    self->slot_destroys[slot](self->slots[slot]);
+  self->slots[slot] = data;
+  self->slot_destroys[slot] = destroy;
+}
+
 static void
 free_paragraph (gpointer data)
 {
   SchParagraph *paragraph = data;
 
-  if (paragraph->user_destroy != NULL)
-    paragraph->user_destroy (paragraph->user_data);
+  for (SchSlot slot = 0; slot < SCH_N_SLOTS; slot++)
+    sch_paragraph_set_data (paragraph, slot, NULL, NULL);
   g_clear_object (&paragraph->pango);
   g_free (paragraph->text);
   g_free (paragraph->rows);
@@ -230,6 +245,49 @@ GList *
 sch_document_layout_list_cached (SchDocumentLayout *self)
 {
   return g_hash_table_get_values (self->paragraphs);
+}
+
+void
+sch_document_layout_clear_slot (SchDocumentLayout *self, SchSlot slot, guint char_start,
+                                guint char_end)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->paragraphs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SchParagraph *paragraph = value;
+
+      if (paragraph->char_start <= char_end && paragraph->char_end >= char_start)
+        sch_paragraph_set_data (paragraph, slot, NULL, NULL);
+    }
+}
+
+void
+sch_document_layout_foreach_visible (SchDocumentLayout *self, SchVisibleFunc func, gpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int n_lines = gtk_text_buffer_get_line_count (buffer);
+
+  if (self->map == NULL)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
+  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
+    {
+      int y;
+
+      /* Asking for the layout of a line below the screen would measure it now, and ask for a new
+       * size in the middle of drawing. */
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
+      if (y > visible.y + visible.height)
+        break;
+      func (sch_document_layout_get_paragraph (self, line), data);
+    }
 }
 
 /* White space at the end of a wrapped row has no place of its own on the screen. */

@@ -24,6 +24,16 @@ typedef struct
   guint char_end;
 } SchRow;
 
+/* Whose geometry of a paragraph is kept with it. */
+typedef enum
+{
+  SCH_SLOT_SPANS,
+  SCH_SLOT_BEHIND,
+  SCH_SLOT_HITS,
+  SCH_SLOT_RELATIONS,
+  SCH_N_SLOTS,
+} SchSlot;
+
 /**
  * SchParagraph:
  * @char_start, @char_end: what of the document it shows, without the delimiter
@@ -51,9 +61,14 @@ typedef struct
   gboolean ascii;
   float x0;
   float y0;
-  gpointer user_data;
-  GDestroyNotify user_destroy;
+  gpointer slots[SCH_N_SLOTS];
+  GDestroyNotify slot_destroys[SCH_N_SLOTS];
 } SchParagraph;
+
+/* What goes with the paragraph: freed when it is laid out again. */
+gpointer sch_paragraph_get_data (SchParagraph *self, SchSlot slot);
+void sch_paragraph_set_data (SchParagraph *self, SchSlot slot, gpointer data,
+                             GDestroyNotify destroy);
 
 /**
  * SchDocumentLayout:
@@ -71,6 +86,13 @@ void sch_document_layout_set_text (SchDocumentLayout *self, SchViewMap *map);
 void sch_document_layout_invalidate (SchDocumentLayout *self);
 SchParagraph *sch_document_layout_get_paragraph (SchDocumentLayout *self, int line);
 GList *sch_document_layout_list_cached (SchDocumentLayout *self);
+/* Forgets what a slot holds of the paragraphs that touch [char_start, char_end]. */
+void sch_document_layout_clear_slot (SchDocumentLayout *self, SchSlot slot, guint char_start,
+                                     guint char_end);
+/* The paragraphs on the screen, from the top; measures nothing below it. */
+typedef void (*SchVisibleFunc) (SchParagraph *paragraph, gpointer data);
+void sch_document_layout_foreach_visible (SchDocumentLayout *self, SchVisibleFunc func,
+                                          gpointer data);
 /* Appends a piece for each visual run of [char_start, char_end) in the paragraph; @piece gives what they share. Their
  * y is relative to the paragraph's top. A zero-width range gives one piece of no width. */
 void sch_document_layout_append_pieces (SchDocumentLayout *self, SchParagraph *paragraph,

@@ -209,6 +209,15 @@ selected_changed_cb (SchDocumentPage *self)
 }
 
 static void
+hits_changed_cb (SchDocumentPage *self)
+{
+  guint current;
+  GArray *hits = sch_workspace_get_hits (self->workspace, &current);
+
+  sch_document_view_set_hits (self->view, hits, current);
+}
+
+static void
 show_span_cb (SchDocumentPage *self, const char *id)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
@@ -312,6 +321,7 @@ connect_workspace (SchDocumentPage *self)
     { "notify::load-error", G_CALLBACK (document_changed_cb) },
     { "notify::corpus", G_CALLBACK (corpus_changed_cb) },
     { "notify::selected-span", G_CALLBACK (selected_changed_cb) },
+    { "hits-changed", G_CALLBACK (hits_changed_cb) },
     { "show-span", G_CALLBACK (show_span_cb) },
     { "label-activated", G_CALLBACK (label_activated_cb) },
     { "focus-text", G_CALLBACK (sch_document_page_focus_text) },

@@ -26,6 +26,7 @@ struct _SchDocumentView
   SchDocumentLayout *layout;
   SchPainter *painter;
   SchRelationPainter *relations;
+  SchHitPainter *hit_painter;
   SchScrollTarget *target;
   GtkCssProvider *style;
   char *font;
@@ -142,6 +143,7 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
     {
       sync_layout (self);
       sch_painter_draw_below (self->painter, snapshot);
+      sch_hit_painter_draw (self->hit_painter, snapshot);
     }
   else
     {
@@ -161,6 +163,8 @@ update_colors (SchDocumentView *self)
   gdk_rgba_parse (&accent, dark ? "#78aeed" : "#1c71d8");
   gdk_rgba_parse (&page, dark ? "#1e1e1e" : "#ffffff");
   sch_painter_set_dark (self->painter, dark, &accent, &page);
+  sch_hit_painter_set_style (self->hit_painter, dark,
+                             adw_style_manager_get_high_contrast (manager));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -244,6 +248,7 @@ sch_document_view_finalize (GObject *object)
   SchDocumentView *self = SCH_DOCUMENT_VIEW (object);
 
   g_clear_pointer (&self->relations, sch_relation_painter_free);
+  g_clear_pointer (&self->hit_painter, sch_hit_painter_free);
   g_clear_pointer (&self->painter, sch_painter_free);
   g_clear_pointer (&self->layout, sch_document_layout_free);
   g_clear_pointer (&self->map, sch_view_map_free);
@@ -278,6 +283,7 @@ sch_document_view_init (SchDocumentView *self)
   self->layout = sch_document_layout_new (view);
   self->painter = sch_painter_new (view, self->layout);
   self->relations = sch_relation_painter_new (view, self->layout, self->painter);
+  self->hit_painter = sch_hit_painter_new (self->layout);
   self->target = sch_scroll_target_new (view);
   self->style = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
@@ -340,6 +346,7 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
   if (text != old_text)
     {
       sch_scroll_target_cancel (self->target);
+      sch_hit_painter_set_hits (self->hit_painter, NULL, G_MAXUINT);
       g_clear_pointer (&self->map, sch_view_map_free);
       self->text = text != NULL ? sch_text_ref (text) : NULL;
       self->map = text != NULL ? sch_view_map_new (text, SCH_VIEW_MAP_MAX_LINE_CHARS) : NULL;
@@ -488,6 +495,13 @@ sch_document_view_set_hovered_span (SchDocumentView *self, const char *id)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint current)
+{
+  sch_hit_painter_set_hits (self->hit_painter, hits, current);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /**
  * sch_document_view_offset_at:
  *
@@ -576,6 +590,12 @@ SchPainter *
 sch_document_view_get_painter (SchDocumentView *self)
 {
   return self->painter;
+}
+
+SchHitPainter *
+sch_document_view_get_hit_painter (SchDocumentView *self)
+{
+  return self->hit_painter;
 }
 
 SchDocumentLayout *

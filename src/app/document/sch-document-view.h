@@ -3,6 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "sch-hit-painter.h"
 #include "sch-painter.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,8 @@ void sch_document_view_select (SchDocumentView *self, guint char_anchor, guint c
 guint sch_document_view_get_anchor (SchDocumentView *self);
 void sch_document_view_set_selected_span (SchDocumentView *self, const char *id);
 void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
+/* What a search shows: see sch_workspace_set_hits(). */
+void sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint current);
 
 /* Widget coordinates. */
 guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
@@ -54,6 +57,7 @@ void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start
 void sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char_end);
 
 SchPainter *sch_document_view_get_painter (SchDocumentView *self);
+SchHitPainter *sch_document_view_get_hit_painter (SchDocumentView *self);
 SchDocumentLayout *sch_document_view_get_layout (SchDocumentView *self);
 
 G_END_DECLS

@@ -439,51 +439,41 @@ make_node (SchPainter *self, SchParagraph *paragraph, const SchPaint *paint,
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-static void
-append_paragraph (SchPainter *self, GtkSnapshot *snapshot, SchParagraph *paragraph, gboolean above)
+typedef struct
 {
-  SchPaint *paint = (SchPaint *) sch_painter_get_paint (self, paragraph);
-  GskRenderNode **node = above ? &paint->above : &paint->below;
+  SchPainter *painter;
+  GtkSnapshot *snapshot;
+  gboolean above;
+} Frame;
+
+static void
+append_paragraph (SchParagraph *paragraph, gpointer data)
+{
+  const Frame *frame = data;
+  SchPaint *paint = (SchPaint *) sch_painter_get_paint (frame->painter, paragraph);
+  GskRenderNode **node = frame->above ? &paint->above : &paint->below;
   graphene_point_t top;
 
   if (paint->spans->len == 0)
     return;
   if (*node == NULL)
-    *node = make_node (self, paragraph, paint, above ? draw_above : draw_below);
+    *node = make_node (frame->painter, paragraph, paint, frame->above ? draw_above : draw_below);
   if (*node == NULL)
     return;
   graphene_point_init (&top, 0, paragraph->y);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &top);
-  gtk_snapshot_append_node (snapshot, *node);
-  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_save (frame->snapshot);
+  gtk_snapshot_translate (frame->snapshot, &top);
+  gtk_snapshot_append_node (frame->snapshot, *node);
+  gtk_snapshot_restore (frame->snapshot);
 }
 
 static void
 draw_visible (SchPainter *self, GtkSnapshot *snapshot, gboolean above)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GdkRectangle visible;
-  GtkTextIter iter;
-  int n_lines = gtk_text_buffer_get_line_count (buffer);
+  Frame frame = { self, snapshot, above };
 
-  if (self->document == NULL)
-    return;
-  gtk_text_view_get_visible_rect (self->view, &visible);
-  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
-  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
-    {
-      int y;
-
-      /* Asking for the layout of a line below the screen would measure it now, and ask for a new
-       * size in the middle of drawing. */
-      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
-      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
-      if (y > visible.y + visible.height)
-        break;
-      append_paragraph (self, snapshot, sch_document_layout_get_paragraph (self->layout, line),
-                        above);
-    }
+  if (self->document != NULL)
+    sch_document_layout_foreach_visible (self->layout, append_paragraph, &frame);
 }
 
 void

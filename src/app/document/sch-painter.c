@@ -365,13 +365,12 @@ collect_brackets (SchPaint *paint)
 const SchPaint *
 sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph)
 {
-  SchPaint *paint = paragraph->user_data;
+  SchPaint *paint = sch_paragraph_get_data (paragraph, SCH_SLOT_SPANS);
 
   if (paint != NULL)
     return paint;
   paint = new_paint ();
-  paragraph->user_data = paint;
-  paragraph->user_destroy = free_paint;
+  sch_paragraph_set_data (paragraph, SCH_SLOT_SPANS, paint, free_paint);
   if (self->document == NULL)
     return paint;
   collect_spans (self, paragraph, paint);
@@ -380,15 +379,6 @@ sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph)
   place_chips (self, paragraph, paint);
   collect_brackets (paint);
   return paint;
-}
-
-static void
-forget_paint (SchParagraph *paragraph)
-{
-  if (paragraph->user_data != NULL)
-    free_paint (paragraph->user_data);
-  paragraph->user_data = NULL;
-  paragraph->user_destroy = NULL;
 }
 
 static void
@@ -407,31 +397,27 @@ for_each_cached (SchPainter *self, guint char_start, guint char_end,
   g_list_free (cached);
 }
 
-static void
-forget_one (SchPainter *self, SchParagraph *paragraph)
-{
-  forget_paint (paragraph);
-}
-
 void
 sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end)
 {
-  for_each_cached (self, char_start, char_end, forget_one);
+  sch_document_layout_clear_slot (self->layout, SCH_SLOT_SPANS, char_start, char_end);
 }
 
 void
 sch_painter_invalidate_all (SchPainter *self)
 {
-  for_each_cached (self, 0, G_MAXUINT, forget_one);
+  sch_painter_invalidate (self, 0, G_MAXUINT);
 }
 
 static void
 replace_chips (SchPainter *self, SchParagraph *paragraph)
 {
-  if (paragraph->user_data == NULL)
+  SchPaint *paint = sch_paragraph_get_data (paragraph, SCH_SLOT_SPANS);
+
+  if (paint == NULL)
     return;
-  place_chips (self, paragraph, paragraph->user_data);
-  forget_nodes (paragraph->user_data);
+  place_chips (self, paragraph, paint);
+  forget_nodes (paint);
 }
 
 /* What looks different when a span is selected or hovered, or no longer: its outline, and the chips
