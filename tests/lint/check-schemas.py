@@ -30,7 +30,7 @@ FILE_ORDER = {
     'scheme': 'format version revision name labels relations documentAttributes '
               'clusterAttributes rules snap x',
     'documents': 'format version documents x',
-    'layer': 'format version annotator role blind x',
+    'layer': 'format version title annotator role blind x',
     'annotations': 'format version scheme document annotator status attributes note spans '
                    'relations ignored orphans x',
     'clusters': 'format version clusters links rejected x',

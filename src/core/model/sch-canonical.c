@@ -121,7 +121,7 @@ static const Member metadata_members[] = {
 static const Shape metadata_shape = SHAPE (metadata_members);
 
 static const Member layer_members[] = {
-  { "format" }, { "version" }, { "annotator" }, { "role" }, { "blind" },
+  { "format" }, { "version" }, { "title" }, { "annotator" }, { "role" }, { "blind" },
 };
 static const Shape layer_shape = SHAPE (layer_members);
 

@@ -138,6 +138,40 @@ find_layer_paths (SchCorpus *self, SchLayer *layer, const char *folder, const ch
     }
 }
 
+static void
+complain_about_name (SchCorpus *self, const char *name)
+{
+  g_autofree char *shown = sch_store_display_name (name);
+  g_autofree char *file = g_strconcat (self->annotations, "/", shown, NULL);
+
+  sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, file,
+                        _ ("This folder is left out: a layer's name has lower-case letters, "
+                           "digits, “.”, “_” and “-” only. Rename the folder to use it."));
+}
+
+/* A folder in the annotations folder; a layer where it holds a layer.json or any layer document. */
+void
+sch_corpus_read_layer (SchCorpus *self, const char *name)
+{
+  g_autofree char *folder = sch_corpus_dup_absolute (self, self->annotations);
+  g_autofree char *child = g_build_filename (folder, name, NULL);
+  SchLayer *layer;
+
+  if (name[0] == '.' || !g_file_test (child, G_FILE_TEST_IS_DIR) ||
+      g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+    return;
+  if (!sch_layer_name_is_valid (name))
+    {
+      complain_about_name (self, name);
+      return;
+    }
+  layer = sch_corpus_ensure_layer (self, name);
+  find_layer_paths (self, layer, child, "", 0);
+  read_layer_info (self, layer);
+  if (layer->info == NULL && layer->read_only == NULL && g_hash_table_size (layer->paths) == 0)
+    g_hash_table_remove (self->layers, name);
+}
+
 /**
  * sch_corpus_read_layers:
  *
@@ -152,31 +186,7 @@ sch_corpus_read_layers (SchCorpus *self)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (folder, name, NULL);
-      g_autofree char *prefix = NULL;
-      SchLayer *layer;
-
-      if (name[0] == '.' || !g_file_test (child, G_FILE_TEST_IS_DIR) ||
-          g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        continue;
-      if (!sch_layer_name_is_valid (name))
-        {
-          g_autofree char *shown = sch_store_display_name (name);
-          g_autofree char *file = g_strconcat (self->annotations, "/", shown, NULL);
-
-          sch_corpus_add_issue (
-              self, SCH_SEVERITY_WARNING, file,
-              _ ("This folder is left out: a layer's name has lower-case letters, "
-                 "digits, “.”, “_” and “-” only. Rename the folder to use it."));
-          continue;
-        }
-      layer = sch_corpus_ensure_layer (self, name);
-      find_layer_paths (self, layer, child, "", 0);
-      read_layer_info (self, layer);
-      if (layer->info == NULL && layer->read_only == NULL && g_hash_table_size (layer->paths) == 0)
-        g_hash_table_remove (self->layers, name);
-    }
+    sch_corpus_read_layer (self, name);
 }
 
 static int
@@ -222,15 +232,18 @@ sch_corpus_get_layer_info (SchCorpus *self, const char *name)
 /**
  * sch_corpus_dup_layer_title:
  *
- * Returns: (transfer full): the name to show: the annotator's where layer.json has one
+ * Returns: (transfer full): the name to show: the title, else the annotator's name, where layer.json
+ *   has one
  */
 char *
 sch_corpus_dup_layer_title (SchCorpus *self, const char *name)
 {
   SchTree *info = sch_corpus_get_layer_info (self, name);
-  const char *annotator = info != NULL ? sch_tree_get_string (info, "annotator") : "";
+  const char *title = sch_tree_get_string (info, "title");
 
-  return g_strdup (*annotator != '\0' ? annotator : name);
+  if (*title == '\0')
+    title = sch_tree_get_string (info, "annotator");
+  return g_strdup (*title != '\0' ? title : name);
 }
 
 const char *

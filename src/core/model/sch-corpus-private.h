@@ -132,6 +132,7 @@ void sch_corpus_update_summary (SchCorpus *self, const char *path);
 SchLayer *sch_corpus_get_layer (SchCorpus *self, const char *name);
 SchLayer *sch_corpus_ensure_layer (SchCorpus *self, const char *name);
 void sch_corpus_read_layers (SchCorpus *self);
+void sch_corpus_read_layer (SchCorpus *self, const char *name);
 gboolean sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer);
 /* Replaces all clusters by the content of clusters.json; NULL = there is none. */
 gboolean sch_layer_take_clusters (SchLayer *layer, GBytes *bytes, const char *file, GError **error);

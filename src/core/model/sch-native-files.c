@@ -62,6 +62,7 @@ static const Check corpus_checks[] = {
 
 static const Check layer_checks[] = {
   { "annotator", IS_STRING },
+  { "title", IS_STRING },
   { "role", IS_STRING },
   { "blind", IS_BOOLEAN },
   { NULL },

@@ -43,6 +43,7 @@ char **sch_tree_dup_strv (SchTree *tree, const char *member);        /* empty wh
 gboolean sch_tree_get_boolean (SchTree *tree, const char *member);
 /* A copy with one member set to a string ("" takes it out). */
 SchTree *sch_tree_with_string (SchTree *tree, const char *member, const char *value);
+SchTree *sch_tree_with_boolean (SchTree *tree, const char *member, gboolean value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchClustersFile, sch_clusters_file_free)
 

@@ -113,14 +113,9 @@ sch_tree_get_boolean (SchTree *tree, const char *member)
          json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
-/**
- * sch_tree_with_string:
- * @value: "" takes the member out
- *
- * Returns: (transfer full): a copy with the member set; the other members and their order stay
- */
-SchTree *
-sch_tree_with_string (SchTree *tree, const char *member, const char *value)
+/* A copy of the tree with a member set; NULL takes it out. The other members and their order stay. */
+static SchTree *
+copy_with (SchTree *tree, const char *member, JsonNode *value)
 {
   JsonObject *from = json_node_get_object (tree->node);
   g_autoptr (JsonObject) object = json_object_new ();
@@ -132,10 +127,10 @@ sch_tree_with_string (SchTree *tree, const char *member, const char *value)
     if (!g_str_equal (l->data, member))
       json_object_set_member (object, l->data,
                               json_node_copy (json_object_get_member (from, l->data)));
-    else if (*value)
-      json_object_set_string_member (object, member, value);
-  if (*value && !json_object_has_member (from, member))
-    json_object_set_string_member (object, member, value);
+    else if (value)
+      json_object_set_member (object, member, json_node_copy (value));
+  if (value && !json_object_has_member (from, member))
+    json_object_set_member (object, member, json_node_copy (value));
   json_node_set_object (node, object);
   id = sch_native_dup_tree_id (tree->record.type, node);
   if (tree->record.type != SCH_RECORD_METADATA && tree->record.type != SCH_RECORD_REJECTED)
@@ -144,4 +139,36 @@ sch_tree_with_string (SchTree *tree, const char *member, const char *value)
       id = g_strdup (tree->record.id);
     }
   return sch_tree_new (tree->record.type, id, node);
+}
+
+/**
+ * sch_tree_with_string:
+ * @value: "" takes the member out
+ *
+ * Returns: (transfer full): a copy with the member set; the other members and their order stay
+ */
+SchTree *
+sch_tree_with_string (SchTree *tree, const char *member, const char *value)
+{
+  g_autoptr (JsonNode) node = *value ? json_node_new (JSON_NODE_VALUE) : NULL;
+
+  if (node)
+    json_node_set_string (node, value);
+  return copy_with (tree, member, node);
+}
+
+/**
+ * sch_tree_with_boolean:
+ * @value: FALSE takes the member out
+ *
+ * Returns: (transfer full): a copy with the member set; the other members and their order stay
+ */
+SchTree *
+sch_tree_with_boolean (SchTree *tree, const char *member, gboolean value)
+{
+  g_autoptr (JsonNode) node = value ? json_node_new (JSON_NODE_VALUE) : NULL;
+
+  if (node)
+    json_node_set_boolean (node, TRUE);
+  return copy_with (tree, member, node);
 }

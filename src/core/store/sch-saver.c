@@ -515,6 +515,18 @@ sch_saver_push_reset (SchSaver *self, guint64 seq)
 }
 
 void
+sch_saver_close_history (SchSaver *self, const char *layer)
+{
+  g_mutex_lock (&self->lock);
+  /* The thread looks at its histories only while it has a job. */
+  if (g_queue_is_empty (&self->jobs))
+    g_hash_table_remove (self->histories, layer);
+  else
+    g_warn_if_reached ();
+  g_mutex_unlock (&self->lock);
+}
+
+void
 sch_saver_retry (SchSaver *self)
 {
   g_mutex_lock (&self->lock);

@@ -58,6 +58,8 @@ void sch_saver_push_remove (SchSaver *self, const char *absolute_file);
 void sch_saver_push_set_aside (SchSaver *self, const char *absolute_file);
 /* Removes the journal unless groups after @seq were queued, or an older journal could not be removed. */
 void sch_saver_push_reset (SchSaver *self, guint64 seq);
+/* Closes the history of a layer whose file is about to be moved; nothing may be queued. */
+void sch_saver_close_history (SchSaver *self, const char *layer);
 void sch_saver_retry (SchSaver *self);
 gboolean sch_saver_is_idle (SchSaver *self);
 /* Waits until the queue is empty or stands, delivering results; FALSE with the error if it stands. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folders of the store: making them durably, asking whether they can be written, and clearing the
- * temporary files that a crash left in them.
+/* Folders of the store: making, moving and removing them durably, asking whether they can be written,
+ * and clearing the temporary files that a crash left in them.
  */
 
 #include "sch-store-private.h"
@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define FOLDER_MODE 0755
+#define MAX_DEPTH 64u
 #define PROBE_NAME ".probe" SCH_STORE_TEMPORARY_SUFFIX
 
 /**
@@ -155,4 +156,71 @@ sch_store_clean_temporary (const char *folder)
     if (is_left_over (dirfd (dir), entry->d_name))
       unlinkat (dirfd (dir), entry->d_name, 0);
   closedir (dir);
+}
+
+/**
+ * sch_store_move:
+ * @from: a folder or a file
+ * @to: where it goes, on the same file system; nothing may be there
+ *
+ * Renames durably: after a power cut it is in one place or in the other.
+ */
+gboolean
+sch_store_move (const char *from, const char *to, GError **error)
+{
+  g_autofree char *parent = NULL;
+  struct stat st;
+
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+  parent = g_path_get_dirname (to);
+  if (!sch_store_make_folder (parent, error))
+    return FALSE;
+  if (lstat (to, &st) == 0)
+    return sch_store_set_error (error, EEXIST, _ ("Could not move to “%s”"), to);
+  if (rename (from, to) != 0 || !sync_parent (to) || !sync_parent (from))
+    return sch_store_set_error (error, errno, _ ("Could not move “%s”"), from);
+  return TRUE;
+}
+
+/* Links are taken away, not followed. */
+static gboolean
+remove_tree_at (int parent_fd, const char *name, guint depth)
+{
+  int fd = depth < MAX_DEPTH
+               ? openat (parent_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+               : -1;
+  DIR *dir = fd >= 0 ? fdopendir (fd) : NULL;
+  const struct dirent *entry;
+  gboolean ok = TRUE;
+
+  if (fd < 0)
+    return unlinkat (parent_fd, name, 0) == 0;
+  if (dir == NULL)
+    {
+      close (fd);
+      return FALSE;
+    }
+  while (ok && (entry = readdir (dir)) != NULL)
+    if (strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0)
+      ok = remove_tree_at (fd, entry->d_name, depth + 1);
+  closedir (dir);
+  return ok && unlinkat (parent_fd, name, AT_REMOVEDIR) == 0;
+}
+
+/**
+ * sch_store_remove_tree:
+ *
+ * Removes a folder and everything in it. That it is not there is no error.
+ */
+gboolean
+sch_store_remove_tree (const char *folder, GError **error)
+{
+  struct stat st;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+  if (lstat (folder, &st) != 0 && errno == ENOENT)
+    return TRUE;
+  if (remove_tree_at (AT_FDCWD, folder, 0) && sync_parent (folder))
+    return TRUE;
+  return sch_store_set_error (error, errno, _ ("Could not remove “%s”"), folder);
 }

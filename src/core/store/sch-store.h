@@ -32,6 +32,10 @@ GBytes *sch_store_read (const char *path, guint64 max_bytes, SchFileState *state
 gboolean sch_store_replace (const char *path, GBytes *content, const SchFileState *expected,
                             SchFileState *state, GError **error);
 gboolean sch_store_make_folder (const char *path, GError **error);
+/* Renames a folder or file to a name that is free, durably; makes the folder around it. */
+gboolean sch_store_move (const char *from, const char *to, GError **error);
+/* Takes away a folder with all that is in it. */
+gboolean sch_store_remove_tree (const char *folder, GError **error);
 gboolean sch_store_remove (const char *path, GError **error);
 gboolean sch_store_is_writable (const char *folder);
 void sch_store_clean_temporary (const char *folder);
