@@ -493,3 +493,20 @@ sch_corpus_list_cluster_links (SchCorpus *self, const char *name)
 {
   return list_records (self, name, TRUE);
 }
+
+/**
+ * sch_corpus_get_rejected:
+ * @a, @b: ids
+ *
+ * Returns: (transfer none) (nullable): the layer's record that the proposal of these two was refused
+ */
+SchTree *
+sch_corpus_get_rejected (SchCorpus *self, const char *name, const char *a, const char *b)
+{
+  SchLayer *layer = sch_corpus_get_layer (self, name);
+  g_autofree char *id = g_strconcat (a, " ", b, NULL);
+
+  if (layer == NULL || !sch_corpus_load_clusters (self, layer))
+    return NULL;
+  return g_hash_table_lookup (layer->rejected, id);
+}

@@ -126,6 +126,8 @@ GPtrArray *sch_corpus_list_clusters (SchCorpus *self,
                                      const char *layer); /* (transfer container) of SchCluster */
 GPtrArray *sch_corpus_list_cluster_links (
     SchCorpus *self, const char *layer); /* (transfer container) of SchRelation */
+SchTree *sch_corpus_get_rejected (SchCorpus *self, const char *layer, const char *a,
+                                  const char *b); /* (nullable) */
 
 /* The only way to change anything. */
 gboolean sch_corpus_apply (SchCorpus *self, SchEditGroup *group, GError **error);
