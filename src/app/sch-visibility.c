@@ -66,6 +66,19 @@ sch_visibility_shows (SchVisibility *self, const char *label)
          !g_hash_table_contains (self->hidden, g_intern_string (label));
 }
 
+gboolean
+sch_visibility_shows_span (SchVisibility *self, SchScheme *scheme, const SchSpan *span)
+{
+  const SchLabel *label;
+
+  g_return_val_if_fail (SCH_IS_VISIBILITY (self) && span != NULL, TRUE);
+
+  if (g_hash_table_size (self->hidden) == 0)
+    return TRUE;
+  label = scheme != NULL ? sch_scheme_get_label (scheme, span->label) : NULL;
+  return sch_visibility_shows (self, label != NULL ? label->id : span->label);
+}
+
 void
 sch_visibility_set_hidden (SchVisibility *self, const char *label, gboolean hidden)
 {
@@ -86,7 +99,7 @@ has_id (const SchLabel *label, gconstpointer data)
 static gboolean
 has_kind (const SchLabel *label, gconstpointer data)
 {
-  return label->kind == *(const SchKind *) data;
+  return (1u << label->kind & *(const guint *) data) != 0;
 }
 
 /* Hides all labels that are not meant; shows all if that is so already. */
@@ -120,15 +133,15 @@ sch_visibility_isolate (SchVisibility *self, SchScheme *scheme, const char *labe
 }
 
 void
-sch_visibility_isolate_kind (SchVisibility *self, SchScheme *scheme, SchKind kind)
+sch_visibility_isolate_kinds (SchVisibility *self, SchScheme *scheme, guint kinds)
 {
   g_return_if_fail (SCH_IS_VISIBILITY (self) && scheme != NULL);
-  isolate (self, scheme, has_kind, &kind);
+  isolate (self, scheme, has_kind, &kinds);
 }
 
 void
-sch_visibility_set_kind_hidden (SchVisibility *self, SchScheme *scheme, SchKind kind,
-                                gboolean hidden)
+sch_visibility_set_kinds_hidden (SchVisibility *self, SchScheme *scheme, guint kinds,
+                                 gboolean hidden)
 {
   gboolean any = FALSE;
 
@@ -138,7 +151,7 @@ sch_visibility_set_kind_hidden (SchVisibility *self, SchScheme *scheme, SchKind 
     {
       const SchLabel *label = sch_scheme_get_label_at (scheme, i);
 
-      if (label->kind == kind && set_hidden (self, label->id, hidden))
+      if (has_kind (label, &kinds) && set_hidden (self, label->id, hidden))
         any = TRUE;
     }
   if (any)

@@ -31,6 +31,7 @@ struct _SchWorkspace
   GArray *hits; /* (nullable) of SchRange */
   guint current_hit;
   SchVisibility *visibility;
+  char *behind_layer;
   char *armed_label;
   char *recent_labels[N_RECENT_LABELS + 1];
   GListModel *visible_documents;
@@ -51,6 +52,7 @@ typedef enum
   PROP_OPENING,
   PROP_LOAD_ERROR,
   PROP_LAST_LABEL,
+  PROP_BEHIND_LAYER,
   N_PROPS,
 } SchWorkspaceProperty;
 void sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property);
@@ -58,6 +60,7 @@ void sch_workspace_write_now (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);
 void sch_workspace_drop_vanished_selection (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);
+void sch_workspace_layers_changed (SchWorkspace *self);
 void sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus);
 void sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus);
 

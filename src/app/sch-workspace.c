@@ -108,6 +108,8 @@ take_corpus (SchWorkspace *self, SchCorpus *corpus)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "documents-changed",
                            G_CALLBACK (sch_workspace_documents_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (corpus, "layers-changed", G_CALLBACK (sch_workspace_layers_changed),
+                           self, G_CONNECT_SWAPPED);
   self->tick_source = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
   sch_corpus_summarize_all (corpus);
 }
@@ -195,6 +197,9 @@ sch_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_LAST_LABEL:
       g_value_set_string (value, self->recent_labels[0]);
       break;
+    case PROP_BEHIND_LAYER:
+      g_value_set_string (value, self->behind_layer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -215,6 +220,7 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_pointer (&self->selected_spans, g_strfreev);
   g_clear_pointer (&self->hits, g_array_unref);
   sch_visibility_show_all (self->visibility);
+  g_clear_pointer (&self->behind_layer, g_free);
   g_clear_pointer (&self->armed_label, g_free);
 }
 
@@ -277,6 +283,7 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
                                                        G_PARAM_STATIC_STRINGS);
   properties[PROP_LOAD_ERROR] = string_property ("load-error");
   properties[PROP_LAST_LABEL] = string_property ("last-label");
+  properties[PROP_BEHIND_LAYER] = string_property ("behind-layer");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

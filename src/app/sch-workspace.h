@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * Properties (all notify): "corpus" (SchCorpus or NULL), "layer" (string), "document" (SchDocument
  * or NULL), "layer-document" (SchLayerDocument or NULL), "problems" (SchProblemList or NULL),
  * "selected-span" (string id or NULL: the leading one of the selected spans; told too when only the others change), "armed-label" (string id or NULL), "opening" (boolean),
- * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL).
+ * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL),
+ * "behind-layer" (string or NULL: see sch_workspace_set_behind_layer()).
  *
  * Signals:
  * - "message" (string text, string action_label or NULL, string action_name or NULL): a toast;
@@ -78,6 +79,10 @@ gboolean sch_workspace_is_selected (SchWorkspace *self, const char *id);
 void sch_workspace_set_hits (SchWorkspace *self, GArray *hits, guint current);
 GArray *sch_workspace_get_hits (SchWorkspace *self, guint *current);
 SchVisibility *sch_workspace_get_visibility (SchWorkspace *self);
+/* Another layer, faintly behind the one being edited. */
+void sch_workspace_set_behind_layer (SchWorkspace *self, const char *layer);
+const char *sch_workspace_get_behind_layer (SchWorkspace *self);
+SchLayerDocument *sch_workspace_get_behind_document (SchWorkspace *self);
 const char *sch_workspace_get_armed_label (SchWorkspace *self);
 void sch_workspace_set_armed_label (SchWorkspace *self, const char *label);
 const char *sch_workspace_get_last_label (SchWorkspace *self);

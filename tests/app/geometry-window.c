@@ -6,167 +6,11 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "sch-document-view.h"
+#include "geometry-fixture.h"
 #include "sch-painter-private.h"
 #include "sch-view-map.h"
 
 #define NEAR 1.6f
-
-typedef struct
-{
-  GtkWidget *window;
-  SchDocumentView *view;
-  SchText *text;
-  SchScheme *scheme;
-  GString *json; /* spans, while they are collected */
-  guint n_spans;
-  SchLayerDocument *document;
-} Fixture;
-
-static SchScheme *
-load_scheme (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "schemes", "news.json", NULL);
-  g_autofree char *json = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize len;
-  SchScheme *scheme;
-
-  g_file_get_contents (path, &json, &len, &error);
-  g_assert_no_error (error);
-  scheme = sch_scheme_new_from_json (json, len, path, &error);
-  g_assert_no_error (error);
-  return scheme;
-}
-
-/* --- Documents ------------------------------------------------------------------------------ */
-
-static void
-begin_spans (Fixture *fixture)
-{
-  g_string_assign (fixture->json,
-                   "{\"format\": \"scholiast-annotations\", \"version\": 1, \"scheme\": 1,"
-                   " \"document\": {\"path\": \"a.txt\"}, \"annotator\": \"a\", \"spans\": [");
-  fixture->n_spans = 0;
-}
-
-static void
-add_ranges (Fixture *fixture, const char *label, const SchRange *ranges, guint n_ranges)
-{
-  g_string_append_printf (fixture->json, "%s{\"id\": \"s%04u\", \"label\": \"%s\", \"ranges\": [",
-                          fixture->n_spans > 0 ? ", " : "", fixture->n_spans, label);
-  for (guint i = 0; i < n_ranges; i++)
-    g_string_append_printf (fixture->json, "%s[%u, %u]", i > 0 ? ", " : "", ranges[i].start,
-                            ranges[i].end);
-  g_string_append (fixture->json, "], \"text\": \"\"}");
-  fixture->n_spans++;
-}
-
-static void
-add_span (Fixture *fixture, const char *label, guint start, guint end)
-{
-  const SchRange range = { start, end };
-
-  add_ranges (fixture, label, &range, 1);
-}
-
-static gboolean
-count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ++*(guint *) data;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Until frames come and all lines have been measured. */
-static void
-settle (Fixture *fixture)
-{
-  guint n_frames = 0;
-  guint tick = gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), count_frame_cb, &n_frames,
-                                             NULL);
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  gtk_widget_queue_draw (GTK_WIDGET (fixture->view));
-  while (n_frames < 4 || g_main_context_pending (NULL))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  gtk_widget_remove_tick_callback (GTK_WIDGET (fixture->view), tick);
-}
-
-static void
-show_json (Fixture *fixture, GBytes *json)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&fixture->document);
-  fixture->document = sch_layer_document_new_from_json ("a", "a.txt", fixture->text, json,
-                                                        "a.txt.json", &error);
-  g_assert_no_error (error);
-  sch_document_view_set_document (fixture->view, fixture->text, fixture->document, fixture->scheme,
-                                  "a");
-  settle (fixture);
-}
-
-static void
-show_spans (Fixture *fixture)
-{
-  g_autoptr (GBytes) json = NULL;
-
-  g_string_append (fixture->json, "]}");
-  json = g_bytes_new (fixture->json->str, fixture->json->len);
-  show_json (fixture, json);
-}
-
-static void
-set_text (Fixture *fixture, const char *string)
-{
-  g_clear_pointer (&fixture->text, sch_text_unref);
-  fixture->text = sch_text_new_from_string (string);
-  begin_spans (fixture);
-  show_spans (fixture);
-  begin_spans (fixture);
-}
-
-static guint
-offset_of (Fixture *fixture, const char *words)
-{
-  g_autofree char *whole = sch_text_dup_slice (fixture->text, 0,
-                                               sch_text_get_char_count (fixture->text));
-  const char *place = strstr (whole, words);
-
-  g_assert_nonnull (place);
-  return g_utf8_pointer_to_offset (whole, place);
-}
-
-static void
-set_up (Fixture *fixture, int width)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  fixture->json = g_string_new (NULL);
-  fixture->scheme = load_scheme ();
-  fixture->window = gtk_window_new ();
-  fixture->view = SCH_DOCUMENT_VIEW (sch_document_view_new ());
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (fixture->view));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), scroller);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gtk_test_widget_wait_for_draw (fixture->window);
-}
-
-static void
-tear_down (Fixture *fixture)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->document);
-  g_clear_pointer (&fixture->text, sch_text_unref);
-  sch_scheme_unref (fixture->scheme);
-  g_string_free (fixture->json, TRUE);
-}
 
 /* --- Checks --------------------------------------------------------------------------------- */
 
@@ -613,6 +457,94 @@ test_search_hits (void)
   tear_down (&fixture);
 }
 
+static guint
+count_painted (Fixture *fixture, const char *label)
+{
+  SchDocumentLayout *layout = sch_document_view_get_layout (fixture->view);
+  SchPainter *painter = sch_document_view_get_painter (fixture->view);
+  int n_lines = gtk_text_buffer_get_line_count (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)));
+  guint n = 0;
+
+  for (int line = 0; line < n_lines; line++)
+    {
+      SchParagraph *paragraph = sch_document_layout_get_paragraph (layout, line);
+      const SchPaint *paint = sch_painter_get_paint (painter, paragraph);
+
+      for (guint i = 0; i < paint->spans->len; i++)
+        if (g_str_equal (g_array_index (paint->spans, SchPaintedSpan, i).span->label, label))
+          n++;
+    }
+  return n;
+}
+
+/* Hidden spans are neither painted nor hit; what is left is painted where it was. */
+static void
+test_hidden (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (SchVisibility) visibility = sch_visibility_new ();
+  Fixture fixture = { 0 };
+  guint n_places;
+
+  set_up (&fixture, 640);
+  sch_document_view_set_visibility (fixture.view, visibility);
+  set_text (&fixture, scripts);
+  add_random_spans (&fixture, rand, 60);
+  show_spans (&fixture);
+  n_places = count_painted (&fixture, "place");
+  g_assert_cmpuint (count_painted (&fixture, "person"), >, 0);
+  g_assert_cmpuint (n_places, >, 0);
+
+  sch_visibility_set_hidden (visibility, "person", TRUE);
+  g_assert_cmpuint (count_painted (&fixture, "person"), ==, 0);
+  g_assert_cmpuint (count_painted (&fixture, "place"), ==, n_places);
+  settle (&fixture);
+  g_assert_cmpuint (check_document (&fixture), >, 500);
+
+  sch_visibility_isolate (visibility, fixture.scheme, "person");
+  g_assert_cmpuint (count_painted (&fixture, "person"), >, 0);
+  g_assert_cmpuint (count_painted (&fixture, "place"), ==, 0);
+  settle (&fixture);
+  g_assert_cmpuint (check_document (&fixture), >, 100);
+
+  sch_visibility_show_all (visibility);
+  g_assert_cmpuint (count_painted (&fixture, "place"), ==, n_places);
+  tear_down (&fixture);
+}
+
+/* All selected spans keep their chips where only those of selected spans are shown. */
+static void
+test_several_selected (void)
+{
+  static const char *const ids[] = { "s0000", "s0002", NULL };
+  Fixture fixture = { 0 };
+  const SchPaint *paint;
+
+  set_up (&fixture, 900);
+  set_text (&fixture, "One two three four five.\n");
+  add_span (&fixture, "person", 0, 3);
+  add_span (&fixture, "person", 4, 7);
+  add_span (&fixture, "person", 8, 13);
+  add_span (&fixture, "not-text", 14, 18);
+  show_spans (&fixture);
+  paint = sch_painter_get_paint (
+      sch_document_view_get_painter (fixture.view),
+      sch_document_layout_get_paragraph (sch_document_view_get_layout (fixture.view), 0));
+  /* What is no part of the text has a chip only while it is selected or under the pointer. */
+  g_assert_cmpuint (paint->chips->len, ==, 3);
+  sch_document_view_set_hovered_span (fixture.view, "s0003");
+  g_assert_cmpuint (paint->chips->len, ==, 4);
+  sch_document_view_set_chip_mode (fixture.view, SCH_CHIPS_SELECTED);
+  settle (&fixture);
+  sch_document_view_set_selected_spans (fixture.view, ids);
+  paint = sch_painter_get_paint (
+      sch_document_view_get_painter (fixture.view),
+      sch_document_layout_get_paragraph (sch_document_view_get_layout (fixture.view), 0));
+  g_assert_cmpuint (paint->chips->len, ==, 2);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -633,5 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geometry/long-paragraph", test_long_paragraph);
   g_test_add_func ("/geometry/changes", test_changes);
   g_test_add_func ("/geometry/search-hits", test_search_hits);
+  g_test_add_func ("/geometry/hidden", test_hidden);
+  g_test_add_func ("/geometry/several-selected", test_several_selected);
   return g_test_run ();
 }

@@ -131,6 +131,38 @@ sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean 
     sch_workspace_announce (self->workspace, _ ("There is no word at the caret"));
 }
 
+static gboolean
+is_shown (SchDocumentPage *self, const SchSpan *span)
+{
+  return sch_visibility_shows_span (sch_workspace_get_visibility (self->workspace),
+                                    sch_workspace_get_scheme (self->workspace), span);
+}
+
+/* The first that is shown from a position on; all of them, as a rule. */
+static SchSpan *
+find_shown (SchDocumentPage *self, SchSpanIndex *index, gint64 position, int direction)
+{
+  gint64 n_spans = sch_span_index_get_n_spans (index);
+
+  for (; position >= 0 && position < n_spans; position += direction)
+    {
+      SchSpan *span = sch_span_index_get (index, (guint) position);
+
+      if (is_shown (self, span))
+        return span;
+    }
+  return NULL;
+}
+
+/* Leaves those that are shown. */
+static void
+drop_hidden (SchDocumentPage *self, GPtrArray *spans)
+{
+  for (guint i = spans->len; i-- > 0;)
+    if (!is_shown (self, g_ptr_array_index (spans, i)))
+      g_ptr_array_remove_index (spans, i);
+}
+
 gboolean
 sch_document_page_step_span (SchDocumentPage *self, int direction)
 {
@@ -151,9 +183,9 @@ sch_document_page_step_span (SchDocumentPage *self, int direction)
     return FALSE;
   else
     position = (gint64) sch_span_index_count_before (index, caret) - (direction < 0);
-  if (position < 0 || position >= n_spans)
+  span = find_shown (self, index, position, direction);
+  if (span == NULL)
     return FALSE;
-  span = sch_span_index_get (index, (guint) position);
   sch_document_page_select_span (self, span);
   return TRUE;
 }
@@ -167,11 +199,12 @@ contains (const SchSpan *outer, const SchSpan *inner)
 
 /* All spans that contain the same place, from the innermost to the outermost. */
 static GPtrArray *
-list_nested (SchLayerDocument *document, SchSpan *selected, guint *position)
+list_nested (SchDocumentPage *self, SchLayerDocument *document, SchSpan *selected, guint *position)
 {
   guint at = sch_span_get_start (selected);
   GPtrArray *spans = sch_span_index_at (sch_layer_document_get_index (document), at);
 
+  drop_hidden (self, spans);
   for (guint i = 0; i < spans->len; i++)
     if (g_ptr_array_index (spans, i) == selected)
       *position = i;
@@ -198,13 +231,14 @@ sch_document_page_step_nesting (SchDocumentPage *self, int direction)
     {
       spans = sch_span_index_at (sch_layer_document_get_index (document),
                                  sch_document_view_get_caret (self->view));
+      drop_hidden (self, spans);
       if (spans->len > 0)
         sch_document_page_select_span (self, g_ptr_array_index (spans, 0));
       return;
     }
   if (direction > 0)
     {
-      spans = list_nested (document, selected, &position);
+      spans = list_nested (self, document, selected, &position);
       if (position + 1 < spans->len)
         sch_document_page_select_span (self, g_ptr_array_index (spans, position + 1));
       return;
@@ -216,7 +250,7 @@ sch_document_page_step_nesting (SchDocumentPage *self, int direction)
     {
       SchSpan *span = g_ptr_array_index (spans, i);
 
-      if (span != selected && contains (selected, span) &&
+      if (span != selected && contains (selected, span) && is_shown (self, span) &&
           (sch_span_compare (selected, span) < 0 || !contains (span, selected)))
         {
           sch_document_page_select_span (self, span);

@@ -145,6 +145,17 @@ restore_place (SchDocumentPage *self)
 }
 
 static void
+update_behind (SchDocumentPage *self)
+{
+  SchLayerDocument *behind = sch_workspace_get_behind_document (self->workspace);
+  const char *layer = sch_workspace_get_behind_layer (self->workspace);
+  g_autofree char *title = behind != NULL ? sch_workspace_dup_layer_title (self->workspace, layer)
+                                          : NULL;
+
+  sch_document_view_set_behind (self->view, behind, title);
+}
+
+static void
 document_changed_cb (SchDocumentPage *self)
 {
   SchDocument *document = sch_workspace_get_document (self->workspace);
@@ -161,8 +172,9 @@ document_changed_cb (SchDocumentPage *self)
                                   sch_workspace_get_scheme (self->workspace),
                                   document != NULL ? sch_document_get_title (document)
                                                    : _ ("Document"));
-  sch_document_view_set_selected_span (self->view,
-                                       sch_workspace_get_selected_span (self->workspace));
+  sch_document_view_set_selected_spans (self->view,
+                                        sch_workspace_get_selected_spans (self->workspace));
+  update_behind (self);
   if (is_new)
     {
       g_free (self->path);
@@ -195,12 +207,66 @@ corpus_changed_cb (SchDocumentPage *self)
                              G_CONNECT_SWAPPED);
 }
 
+static gboolean
+is_shown (SchDocumentPage *self, const char *id)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span = document != NULL ? sch_layer_document_get_span (document, id) : NULL;
+
+  return span == NULL ||
+         sch_visibility_shows_span (sch_workspace_get_visibility (self->workspace),
+                                    sch_workspace_get_scheme (self->workspace), span);
+}
+
+/* What gets hidden is no longer selected. */
+static void
+visibility_changed_cb (SchDocumentPage *self)
+{
+  const char *const *selected = sch_workspace_get_selected_spans (self->workspace);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; selected[i] != NULL; i++)
+    {
+      if (is_shown (self, selected[i]))
+        g_strv_builder_add (builder, selected[i]);
+      else
+        any = TRUE;
+    }
+  left = g_strv_builder_end (builder);
+  if (any)
+    sch_workspace_select_spans (self->workspace, (const char *const *) left);
+}
+
+/* What is selected has to be seen: a span that was just made, or one that a list leads to. */
+static void
+show_selected (SchDocumentPage *self)
+{
+  SchVisibility *visibility = sch_workspace_get_visibility (self->workspace);
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
+
+  for (guint i = 0; sch_visibility_hides_any (visibility) && ids[i] != NULL; i++)
+    if (!is_shown (self, ids[i]))
+      {
+        SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+        const SchSpan *span = sch_layer_document_get_span (document, ids[i]);
+        const SchLabel *label = sch_scheme_get_label (scheme, span->label);
+
+        sch_visibility_set_hidden (visibility, label != NULL ? label->id : span->label, FALSE);
+      }
+}
+
 static void
 selected_changed_cb (SchDocumentPage *self)
 {
   const char *selected = sch_workspace_get_selected_span (self->workspace);
 
-  sch_document_view_set_selected_span (self->view, selected);
+  show_selected (self);
+
+  sch_document_view_set_selected_spans (self->view,
+                                        sch_workspace_get_selected_spans (self->workspace));
   if (selected != NULL)
     {
       g_free (self->range_span);
@@ -322,6 +388,7 @@ connect_workspace (SchDocumentPage *self)
     { "notify::corpus", G_CALLBACK (corpus_changed_cb) },
     { "notify::selected-span", G_CALLBACK (selected_changed_cb) },
     { "hits-changed", G_CALLBACK (hits_changed_cb) },
+    { "notify::behind-layer", G_CALLBACK (update_behind) },
     { "show-span", G_CALLBACK (show_span_cb) },
     { "label-activated", G_CALLBACK (label_activated_cb) },
     { "focus-text", G_CALLBACK (sch_document_page_focus_text) },
@@ -335,8 +402,8 @@ connect_workspace (SchDocumentPage *self)
 GtkWidget *
 sch_document_page_new (SchWorkspace *workspace)
 {
-  static const char *const style_keys[] = { "font", "text-zoom", "measure", "line-spacing",
-                                            "chips", "all-relations" };
+  static const char *const style_keys[] = { "font",         "text-zoom", "measure",
+                                            "line-spacing", "chips",     "all-relations" };
   SchDocumentPage *self = g_object_new (SCH_TYPE_DOCUMENT_PAGE, NULL);
   GSettings *settings = sch_workspace_get_settings (workspace);
 
@@ -350,6 +417,9 @@ sch_document_page_new (SchWorkspace *workspace)
       g_signal_connect_object (settings, signal, G_CALLBACK (style_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  sch_document_view_set_visibility (self->view, sch_workspace_get_visibility (workspace));
+  g_signal_connect_object (sch_workspace_get_visibility (workspace), "changed",
+                           G_CALLBACK (visibility_changed_cb), self, G_CONNECT_SWAPPED);
   style_changed_cb (self);
   corpus_changed_cb (self);
   document_changed_cb (self);

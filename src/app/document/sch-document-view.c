@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "sch-behind-painter.h"
 #include "sch-relation-painter.h"
 #include "sch-scroll-target.h"
 
@@ -26,6 +27,8 @@ struct _SchDocumentView
   SchDocumentLayout *layout;
   SchPainter *painter;
   SchRelationPainter *relations;
+  SchBehindPainter *behind;
+  SchVisibility *visibility; /* (nullable) */
   SchHitPainter *hit_painter;
   SchScrollTarget *target;
   GtkCssProvider *style;
@@ -142,6 +145,7 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     {
       sync_layout (self);
+      sch_painter_draw_below (sch_behind_painter_get_painter (self->behind), snapshot);
       sch_painter_draw_below (self->painter, snapshot);
       sch_hit_painter_draw (self->hit_painter, snapshot);
     }
@@ -159,12 +163,14 @@ update_colors (SchDocumentView *self)
   gboolean dark = adw_style_manager_get_dark (manager);
   GdkRGBA accent;
   GdkRGBA page;
+  gboolean high_contrast = adw_style_manager_get_high_contrast (manager);
 
   gdk_rgba_parse (&accent, dark ? "#78aeed" : "#1c71d8");
   gdk_rgba_parse (&page, dark ? "#1e1e1e" : "#ffffff");
-  sch_painter_set_dark (self->painter, dark, &accent, &page);
-  sch_hit_painter_set_style (self->hit_painter, dark,
-                             adw_style_manager_get_high_contrast (manager));
+  sch_painter_set_dark (self->painter, dark, high_contrast, &accent, &page);
+  sch_painter_set_dark (sch_behind_painter_get_painter (self->behind), dark, high_contrast, &accent,
+                        &page);
+  sch_hit_painter_set_style (self->hit_painter, dark, high_contrast);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -206,6 +212,34 @@ reset_cb (SchDocumentView *self)
 }
 
 static void
+visibility_changed_cb (SchDocumentView *self)
+{
+  reset_cb (self);
+  sch_painter_invalidate_all (sch_behind_painter_get_painter (self->behind));
+}
+
+/* What the faint spans behind are: they have no chips. */
+static gboolean
+sch_document_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard,
+                                 GtkTooltip *tooltip)
+{
+  SchDocumentView *self = SCH_DOCUMENT_VIEW (widget);
+  g_autofree char *text = NULL;
+  int buffer_x;
+  int buffer_y;
+
+  if (self->map == NULL || by_keyboard)
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
+                                         &buffer_x, &buffer_y);
+  sync_layout (self);
+  text = sch_behind_painter_dup_tooltip (self->behind, buffer_x, buffer_y);
+  if (text != NULL)
+    gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+static void
 apply_style (SchDocumentView *self)
 {
   g_autoptr (GString) css = g_string_new (".sch-document { ");
@@ -237,6 +271,8 @@ sch_document_view_dispose (GObject *object)
 
   if (self->document != NULL)
     sch_document_view_set_document (self, NULL, NULL, NULL, NULL);
+  sch_document_view_set_behind (self, NULL, NULL);
+  g_clear_object (&self->visibility);
   g_clear_pointer (&self->target, sch_scroll_target_free);
   g_clear_object (&self->style);
   G_OBJECT_CLASS (sch_document_view_parent_class)->dispose (object);
@@ -250,6 +286,7 @@ sch_document_view_finalize (GObject *object)
   g_clear_pointer (&self->relations, sch_relation_painter_free);
   g_clear_pointer (&self->hit_painter, sch_hit_painter_free);
   g_clear_pointer (&self->painter, sch_painter_free);
+  g_clear_pointer (&self->behind, sch_behind_painter_free);
   g_clear_pointer (&self->layout, sch_document_layout_free);
   g_clear_pointer (&self->map, sch_view_map_free);
   g_clear_pointer (&self->text, sch_text_unref);
@@ -266,6 +303,7 @@ sch_document_view_class_init (SchDocumentViewClass *klass)
   object_class->dispose = sch_document_view_dispose;
   object_class->finalize = sch_document_view_finalize;
   widget_class->size_allocate = sch_document_view_size_allocate;
+  widget_class->query_tooltip = sch_document_view_query_tooltip;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = sch_document_view_snapshot_layer;
   signals[CARET_MOVED] = g_signal_new ("caret-moved", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -282,6 +320,7 @@ sch_document_view_init (SchDocumentView *self)
   self->measure = 76;
   self->layout = sch_document_layout_new (view);
   self->painter = sch_painter_new (view, self->layout);
+  self->behind = sch_behind_painter_new (view, self->layout);
   self->relations = sch_relation_painter_new (view, self->layout, self->painter);
   self->hit_painter = sch_hit_painter_new (self->layout);
   self->target = sch_scroll_target_new (view);
@@ -359,6 +398,8 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
   sch_relation_painter_set_selected (self->relations, NULL);
   sch_relation_painter_set_hovered (self->relations, NULL);
   sch_painter_set_document (self->painter, document, scheme);
+  if (text != old_text)
+    sch_document_view_set_behind (self, NULL, NULL);
   sch_relation_painter_set_document (self->relations, document, scheme);
   if (document != NULL)
     {
@@ -378,6 +419,7 @@ void
 sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme)
 {
   sch_painter_set_document (self->painter, self->document, scheme);
+  sch_behind_painter_set_scheme (self->behind, scheme);
   sch_relation_painter_set_document (self->relations, self->document, scheme);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -392,8 +434,30 @@ sch_document_view_set_style (SchDocumentView *self, const char *font, double zoo
   self->measure = CLAMP (measure, 20, 400);
   self->line_spacing = line_spacing;
   apply_style (self);
-  sch_painter_set_document (self->painter, self->document, sch_painter_get_scheme (self->painter));
+  sch_document_view_set_scheme (self, sch_painter_get_scheme (self->painter));
   update_spacing (self);
+}
+
+void
+sch_document_view_set_visibility (SchDocumentView *self, SchVisibility *visibility)
+{
+  if (self->visibility != NULL)
+    g_signal_handlers_disconnect_by_data (self->visibility, self);
+  g_set_object (&self->visibility, visibility);
+  if (visibility != NULL)
+    g_signal_connect_object (visibility, "changed", G_CALLBACK (visibility_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  sch_painter_set_visibility (self->painter, visibility);
+  sch_painter_set_visibility (sch_behind_painter_get_painter (self->behind), visibility);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document, const char *title)
+{
+  sch_behind_painter_set_document (self->behind, document, sch_painter_get_scheme (self->painter),
+                                   title);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), document != NULL);
 }
 
 void
@@ -480,10 +544,12 @@ sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_c
 }
 
 void
-sch_document_view_set_selected_span (SchDocumentView *self, const char *id)
+sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids)
 {
-  sch_relation_painter_set_selected (self->relations, id);
-  if (sch_painter_set_selected (self->painter, id))
+  guint n = ids != NULL ? g_strv_length ((char **) ids) : 0;
+
+  sch_relation_painter_set_selected (self->relations, n > 0 ? ids[n - 1] : NULL);
+  if (sch_painter_set_selected (self->painter, ids))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -31,6 +31,11 @@ void sch_document_view_set_scheme (SchDocumentView *self, SchScheme *scheme);
 void sch_document_view_set_style (SchDocumentView *self, const char *font, double zoom, int measure,
                                   double line_spacing);
 void sch_document_view_set_all_relations (SchDocumentView *self, gboolean all);
+/* Hidden spans are neither painted nor hit. */
+void sch_document_view_set_visibility (SchDocumentView *self, SchVisibility *visibility);
+/* Another layer's spans of the same text, faintly behind; (nullable): none. @title: of the layer. */
+void sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document,
+                                   const char *title);
 void sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode);
 
 guint sch_document_view_get_caret (SchDocumentView *self);
@@ -40,7 +45,8 @@ gboolean sch_document_view_get_selection (SchDocumentView *self, guint *char_sta
                                           guint *char_end);
 void sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret);
 guint sch_document_view_get_anchor (SchDocumentView *self);
-void sch_document_view_set_selected_span (SchDocumentView *self, const char *id);
+/* Ids; the last one leads. */
+void sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids);
 void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 /* What a search shows: see sch_workspace_set_hits(). */
 void sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint current);

@@ -18,16 +18,22 @@ struct _SchPainter
   SchDocumentLayout *layout; /* not owned */
   SchLayerDocument *document;
   SchScheme *scheme;
-  GHashTable *chip_texts; /* string -> SchChipText */
-  char *selected;
+  GHashTable *chip_texts;    /* string -> SchChipText */
+  SchVisibility *visibility; /* (nullable) */
+  SchSlot slot;              /* SPANS or BEHIND */
+  GHashTable *selected;      /* of ids */
+  char *leading;             /* (nullable): the selected one that leads */
   char *hovered;
   gboolean dark;
+  gboolean high_contrast;
   GdkRGBA accent;
   GdkRGBA page;
   SchChipMode chip_mode;
 };
 
 const SchChipText *sch_painter_get_chip_text (SchPainter *self, const char *string);
+/* Not part of the text. */
+gboolean sch_painted_span_is_excluded (const SchPaintedSpan *painted);
 char *sch_painter_dup_chip_form (const SchPaintedSpan *painted, SchChipForm form);
 SchRect sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph,
                                    const SchChip *chip);

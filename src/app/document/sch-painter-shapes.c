@@ -181,12 +181,6 @@ draw_other (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *paint
              bounds.origin.y + bounds.size.height - 1.5f, bounds.size.width, 5, 3, 1.5f);
 }
 
-static gboolean
-is_excluded (const SchPaintedSpan *painted)
-{
-  return painted->label != NULL && strcmp (painted->label->role, "exclude") == 0;
-}
-
 static void
 draw_piece (const Draw *draw, const SchPiece *piece, const SchPaintedSpan *painted)
 {
@@ -330,24 +324,36 @@ draw_joins (const Draw *draw)
 }
 
 static void
-draw_outline (const Draw *draw, const char *id, float width, float alpha)
+draw_outline (const Draw *draw, const SchPiece *piece, float width, float alpha)
 {
   GdkRGBA color = with_alpha (draw->painter->accent, alpha);
+  graphene_rect_t bounds = piece_bounds (draw, piece, width);
+  GskRoundedRect box;
 
-  for (guint i = 0; id != NULL && i < draw->paint->pieces->len; i++)
+  graphene_rect_inset (&bounds, -width, 0);
+  box = make_box (piece, &bounds, CORNER + 1);
+  stroke_box (draw->snapshot, &box, &color, width);
+}
+
+static void
+draw_outlines (const Draw *draw)
+{
+  const SchPainter *painter = draw->painter;
+
+  if (g_hash_table_size (painter->selected) == 0 && painter->hovered == NULL)
+    return;
+  for (guint i = 0; i < draw->paint->pieces->len; i++)
     {
       const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
-      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
-                                                      piece->span);
-      graphene_rect_t bounds;
-      GskRoundedRect box;
+      const char *id = g_array_index (draw->paint->spans, SchPaintedSpan, piece->span)
+                           .span->record.id;
 
-      if (strcmp (painted->span->record.id, id) != 0)
-        continue;
-      bounds = piece_bounds (draw, piece, width);
-      graphene_rect_inset (&bounds, -width, 0);
-      box = make_box (piece, &bounds, CORNER + 1);
-      stroke_box (draw->snapshot, &box, &color, width);
+      if (g_strcmp0 (painter->leading, id) == 0)
+        draw_outline (draw, piece, 2, 1.0f);
+      else if (g_hash_table_contains (painter->selected, id))
+        draw_outline (draw, piece, 2, 0.75f);
+      else if (g_strcmp0 (painter->hovered, id) == 0)
+        draw_outline (draw, piece, 1, 0.8f);
     }
 }
 
@@ -355,7 +361,7 @@ draw_outline (const Draw *draw, const char *id, float width, float alpha)
 static void
 draw_veils (const Draw *draw)
 {
-  GdkRGBA veil = with_alpha (draw->painter->page, 0.55f);
+  GdkRGBA veil = with_alpha (draw->painter->page, draw->painter->high_contrast ? 0.35f : 0.55f);
 
   for (guint i = 0; i < draw->paint->pieces->len; i++)
     {
@@ -363,7 +369,7 @@ draw_veils (const Draw *draw)
       const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
                                                       piece->span);
 
-      if (is_excluded (painted))
+      if (sch_painted_span_is_excluded (painted))
         {
           graphene_rect_t bounds = piece_bounds (draw, piece, 0);
 
@@ -414,8 +420,36 @@ draw_below (const Draw *draw)
   draw_brackets (draw);
   draw_pieces (draw);
   draw_joins (draw);
-  draw_outline (draw, draw->painter->hovered, 1, 0.8f);
-  draw_outline (draw, draw->painter->selected, 2, 1.0f);
+  draw_outlines (draw);
+}
+
+/* Spans of another layer: a faint band, and below the text a line with both ends, dashed for all but
+ * entities. It sticks out from under our own spans, so that the same span in both layers shows. */
+static void
+draw_behind (const Draw *draw)
+{
+  for (guint i = 0; i < draw->paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (draw->paint->pieces, SchPiece, i);
+      const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
+                                                      piece->span);
+      GdkRGBA fill = with_alpha (painted->colors.fill, 0.45f);
+      GdkRGBA line = with_alpha (painted->colors.line, draw->painter->high_contrast ? 1.0f : 0.7f);
+      const SchRect *rect = &piece->rect;
+      float y = rect->y + rect->height + 1 + 1.5f * piece->level;
+      gboolean at_left = piece->rtl ? piece->ends_range : piece->starts_range;
+      gboolean at_right = piece->rtl ? piece->starts_range : piece->ends_range;
+
+      fill_rect (draw->snapshot, &fill, rect->x, rect->y, rect->width, rect->height);
+      if (painted->kind == SCH_KIND_ENTITY)
+        fill_rect (draw->snapshot, &line, rect->x, y, rect->width, 1.5f);
+      else
+        draw_dots (draw->snapshot, &line, rect->x, y, rect->width, 4, 2, 1.5f);
+      if (at_left)
+        fill_rect (draw->snapshot, &line, rect->x, y - 4, 1.5f, 5.5f);
+      if (at_right)
+        fill_rect (draw->snapshot, &line, rect->x + rect->width - 1.5f, y - 4, 1.5f, 5.5f);
+    }
 }
 
 static void
@@ -457,7 +491,10 @@ append_paragraph (SchParagraph *paragraph, gpointer data)
   if (paint->spans->len == 0)
     return;
   if (*node == NULL)
-    *node = make_node (frame->painter, paragraph, paint, frame->above ? draw_above : draw_below);
+    *node = make_node (frame->painter, paragraph, paint,
+                       frame->above                              ? draw_above
+                       : frame->painter->slot == SCH_SLOT_BEHIND ? draw_behind
+                                                                 : draw_below);
   if (*node == NULL)
     return;
   graphene_point_init (&top, 0, paragraph->y);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define CHIP_PADDING 4
+#define MANY 32u /* selected spans, whose looks are updated one by one */
 
 static void
 free_chip_text (gpointer data)
@@ -29,8 +30,20 @@ sch_painter_new (GtkTextView *view, SchDocumentLayout *layout)
   self->view = view;
   self->layout = layout;
   self->chip_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_chip_text);
+  self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->slot = SCH_SLOT_SPANS;
   gdk_rgba_parse (&self->accent, "#3584e4");
   gdk_rgba_parse (&self->page, "#ffffff");
+  return self;
+}
+
+SchPainter *
+sch_painter_new_behind (GtkTextView *view, SchDocumentLayout *layout)
+{
+  SchPainter *self = sch_painter_new (view, layout);
+
+  self->slot = SCH_SLOT_BEHIND;
+  self->chip_mode = SCH_CHIPS_OFF;
   return self;
 }
 
@@ -40,7 +53,9 @@ sch_painter_free (SchPainter *self)
   g_clear_object (&self->document);
   g_clear_pointer (&self->scheme, sch_scheme_unref);
   g_hash_table_unref (self->chip_texts);
-  g_free (self->selected);
+  g_hash_table_unref (self->selected);
+  g_clear_object (&self->visibility);
+  g_free (self->leading);
   g_free (self->hovered);
   g_free (self);
 }
@@ -64,9 +79,25 @@ sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchSchem
 }
 
 void
-sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent, const GdkRGBA *page)
+sch_painter_set_visibility (SchPainter *self, SchVisibility *visibility)
+{
+  g_set_object (&self->visibility, visibility);
+  sch_painter_invalidate_all (self);
+}
+
+gboolean
+sch_painter_shows (SchPainter *self, const SchSpan *span)
+{
+  return self->visibility == NULL ||
+         sch_visibility_shows_span (self->visibility, self->scheme, span);
+}
+
+void
+sch_painter_set_dark (SchPainter *self, gboolean dark, gboolean high_contrast,
+                      const GdkRGBA *accent, const GdkRGBA *page)
 {
   self->dark = dark;
+  self->high_contrast = high_contrast;
   self->accent = *accent;
   self->page = *page;
   sch_painter_invalidate_all (self);
@@ -176,16 +207,19 @@ collect_spans (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
     {
       SchSpan *span = g_ptr_array_index (spans, i);
       const SchLabel *label = sch_scheme_get_label (self->scheme, span->label);
-      SchPaintedSpan painted = { sch_record_ref (span), label };
+      SchPaintedSpan painted = { span, label };
       SchSpanExtent extent = { sch_span_get_start (span), sch_span_get_end (span), 0 };
 
+      if (!sch_painter_shows (self, span))
+        continue;
+      sch_record_ref (span);
       painted.kind = label != NULL ? label->kind : SCH_KIND_OTHER;
       sch_colors_get (label != NULL ? label->color : "#9a9996", self->dark, &painted.colors);
       g_array_append_val (paint->spans, painted);
       g_array_append_val (extents, extent);
     }
   sch_geometry_assign_levels ((SchSpanExtent *) (void *) extents->data, extents->len);
-  for (guint i = 0; i < spans->len; i++)
+  for (guint i = 0; i < extents->len; i++)
     g_array_index (paint->spans, SchPaintedSpan, i)
         .level = g_array_index (extents, SchSpanExtent, i).level;
 }
@@ -274,6 +308,12 @@ sch_painter_dup_chip_form (const SchPaintedSpan *painted, SchChipForm form)
   return form == SCH_CHIP_FULL ? dup_chip_string (painted) : dup_chip_letter (painted);
 }
 
+gboolean
+sch_painted_span_is_excluded (const SchPaintedSpan *painted)
+{
+  return painted->label != NULL && g_strcmp0 (painted->label->role, "exclude") == 0;
+}
+
 static gboolean
 is_id (const SchSpan *span, const char *id)
 {
@@ -311,12 +351,16 @@ place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
     {
       const SchPiece *piece = &g_array_index (paint->pieces, SchPiece, i);
       const SchPaintedSpan *painted = &g_array_index (paint->spans, SchPaintedSpan, piece->span);
-      gboolean is_selected = is_id (painted->span, self->selected);
+      gboolean is_selected = g_hash_table_contains (self->selected, painted->span->record.id);
+      gboolean is_hovered = is_id (painted->span, self->hovered);
       g_autofree char *name = NULL;
       g_autofree char *letter = NULL;
       SchChip chip = { 0 };
 
       if (!piece->is_start || (self->chip_mode == SCH_CHIPS_SELECTED && !is_selected))
+        continue;
+      /* Page furniture does not ask for attention. */
+      if (sch_painted_span_is_excluded (painted) && !is_selected && !is_hovered)
         continue;
       name = dup_chip_string (painted);
       letter = dup_chip_letter (painted);
@@ -325,7 +369,10 @@ place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
       chip.anchor = piece->rtl ? piece->rect.x + piece->rect.width : piece->rect.x;
       chip.full_width = sch_painter_get_chip_text (self, name)->width;
       chip.letter_width = sch_painter_get_chip_text (self, letter)->width;
-      chip.priority = is_selected ? 2 : is_id (painted->span, self->hovered) ? 1 : 0;
+      chip.priority = is_id (painted->span, self->leading) ? 3
+                      : is_selected                        ? 2
+                      : is_hovered                         ? 1
+                                                           : 0;
       make_room_for_letters (paint->chips, &chip);
       g_array_append_val (paint->chips, chip);
       g_array_append_val (paint->chip_spans, piece->span);
@@ -365,12 +412,12 @@ collect_brackets (SchPaint *paint)
 const SchPaint *
 sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph)
 {
-  SchPaint *paint = sch_paragraph_get_data (paragraph, SCH_SLOT_SPANS);
+  SchPaint *paint = sch_paragraph_get_data (paragraph, self->slot);
 
   if (paint != NULL)
     return paint;
   paint = new_paint ();
-  sch_paragraph_set_data (paragraph, SCH_SLOT_SPANS, paint, free_paint);
+  sch_paragraph_set_data (paragraph, self->slot, paint, free_paint);
   if (self->document == NULL)
     return paint;
   collect_spans (self, paragraph, paint);
@@ -400,7 +447,7 @@ for_each_cached (SchPainter *self, guint char_start, guint char_end,
 void
 sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end)
 {
-  sch_document_layout_clear_slot (self->layout, SCH_SLOT_SPANS, char_start, char_end);
+  sch_document_layout_clear_slot (self->layout, self->slot, char_start, char_end);
 }
 
 void
@@ -412,7 +459,7 @@ sch_painter_invalidate_all (SchPainter *self)
 static void
 replace_chips (SchPainter *self, SchParagraph *paragraph)
 {
-  SchPaint *paint = sch_paragraph_get_data (paragraph, SCH_SLOT_SPANS);
+  SchPaint *paint = sch_paragraph_get_data (paragraph, self->slot);
 
   if (paint == NULL)
     return;
@@ -425,36 +472,72 @@ replace_chips (SchPainter *self, SchParagraph *paragraph)
 static void
 update_looks_of (SchPainter *self, const char *id)
 {
-  SchSpan *span = self->document != NULL ? sch_layer_document_get_span (self->document, id) : NULL;
+  SchSpan *span = self->document != NULL && id != NULL
+                      ? sch_layer_document_get_span (self->document, id)
+                      : NULL;
 
   if (span != NULL)
     for_each_cached (self, sch_span_get_start (span), sch_span_get_end (span), replace_chips);
 }
 
 static gboolean
-set_id (SchPainter *self, char **field, const char *id)
+is_same_set (GHashTable *set, const char *const *ids, guint n)
 {
-  g_autofree char *old = NULL;
-
-  if (g_strcmp0 (*field, id) == 0)
+  if (g_hash_table_size (set) != n)
     return FALSE;
-  old = *field;
-  *field = g_strdup (id);
-  update_looks_of (self, old);
-  update_looks_of (self, id);
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (set, ids[i]))
+      return FALSE;
   return TRUE;
 }
 
-gboolean
-sch_painter_set_selected (SchPainter *self, const char *id)
+/* Of few spans, the paragraphs that they are in; of many, all that are laid out. */
+static void
+update_looks_of_selected (SchPainter *self)
 {
-  return set_id (self, &self->selected, id);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (g_hash_table_size (self->selected) > MANY)
+    {
+      for_each_cached (self, 0, G_MAXUINT, replace_chips);
+      return;
+    }
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    update_looks_of (self, id);
+}
+
+gboolean
+sch_painter_set_selected (SchPainter *self, const char *const *ids)
+{
+  guint n = ids != NULL ? g_strv_length ((char **) ids) : 0;
+  const char *leading = n > 0 ? ids[n - 1] : NULL;
+
+  if (g_strcmp0 (self->leading, leading) == 0 && is_same_set (self->selected, ids, n))
+    return FALSE;
+  update_looks_of_selected (self);
+  g_hash_table_remove_all (self->selected);
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (self->selected, g_strdup (ids[i]));
+  g_free (self->leading);
+  self->leading = g_strdup (leading);
+  update_looks_of_selected (self);
+  return TRUE;
 }
 
 gboolean
 sch_painter_set_hovered (SchPainter *self, const char *id)
 {
-  return set_id (self, &self->hovered, id);
+  g_autofree char *old = NULL;
+
+  if (g_strcmp0 (self->hovered, id) == 0)
+    return FALSE;
+  old = g_steal_pointer (&self->hovered);
+  self->hovered = g_strdup (id);
+  update_looks_of (self, old);
+  update_looks_of (self, id);
+  return TRUE;
 }
 
 /* Where the chip of a placed SchChip is, y from the paragraph's top. */

@@ -5,6 +5,7 @@
 #include "sch-document-layout.h"
 #include "sch-layer-document.h"
 #include "sch-scheme.h"
+#include "sch-visibility.h"
 
 G_BEGIN_DECLS
 
@@ -53,16 +54,21 @@ typedef enum
 typedef struct _SchPainter SchPainter;
 
 SchPainter *sch_painter_new (GtkTextView *view, SchDocumentLayout *layout);
+/* For spans that lie faintly behind those of another painter: no chips, nothing selected or hovered. */
+SchPainter *sch_painter_new_behind (GtkTextView *view, SchDocumentLayout *layout);
 void sch_painter_free (SchPainter *self);
 void sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme);
 SchScheme *sch_painter_get_scheme (SchPainter *self);
-void sch_painter_set_dark (SchPainter *self, gboolean dark, const GdkRGBA *accent,
-                           const GdkRGBA *page);
+/* Hidden spans are neither painted nor hit. (nullable): all are shown. */
+void sch_painter_set_visibility (SchPainter *self, SchVisibility *visibility);
+gboolean sch_painter_shows (SchPainter *self, const SchSpan *span);
+void sch_painter_set_dark (SchPainter *self, gboolean dark, gboolean high_contrast,
+                           const GdkRGBA *accent, const GdkRGBA *page);
 void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);
 /* Height of the lane that chips need above each row, in pixels. */
 int sch_painter_get_chip_height (SchPainter *self);
-/* Ids; NULL = none. Return whether anything has to be drawn again. */
-gboolean sch_painter_set_selected (SchPainter *self, const char *id);
+/* Ids; NULL and empty = none; the last one leads. Return whether anything has to be drawn again. */
+gboolean sch_painter_set_selected (SchPainter *self, const char *const *ids);
 gboolean sch_painter_set_hovered (SchPainter *self, const char *id);
 /* Forgets the geometry of the paragraphs on [char_start, char_end]. */
 void sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end);

@@ -245,7 +245,7 @@ find_end (SchRelationPainter *self, const char *id, SchArcEnd *end)
   guint row;
   int index;
 
-  if (span == NULL || self->paragraphs->len == 0)
+  if (span == NULL || self->paragraphs->len == 0 || !sch_painter_shows (self->painter, span))
     return FALSE;
   *end = (SchArcEnd){ SCH_ARC_HERE };
   index = find_paragraph (self, sch_span_get_start (span));
