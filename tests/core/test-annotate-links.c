@@ -369,6 +369,53 @@ test_auto_join_foreign (Fixture *f, gconstpointer data)
   assert_only_cluster (&f->b, third, NULL);
 }
 
+static guint
+count_relations (Fixture *f)
+{
+  return sch_layer_document_get_n_relations (f->a.document);
+}
+
+static void
+test_current_claim (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *claim = tag (&f->a, "claim", 26, 34);
+  g_autofree char *person = tag (&f->a, "person", 37, 49);
+  g_autofree char *before = tag (&f->a, "source", 1, 3);
+  g_autofree char *source = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *again = NULL;
+  GPtrArray *relations;
+  const SchRelation *relation;
+  Step step;
+
+  /* A source on the ranges of an entity is tied to the claim in the same step. */
+  f->a.claim = claim;
+  step = begin_step (f);
+  source = sch_annotate_stack (&f->a, person, "source", &error);
+  g_assert_no_error (error);
+  end_step (f, step, "Tag “Source”");
+  g_assert_cmpuint (count_relations (f), ==, 1);
+  relations = sch_layer_document_get_relations_of (f->a.document, claim);
+  relation = g_ptr_array_index (relations, 0);
+  g_assert_cmpstr (relation->type, ==, "attributed-to");
+  g_assert_cmpstr (relation->from, ==, claim);
+  g_assert_cmpstr (relation->to, ==, source);
+  /* The claim has its source: the next one is not tied. Neither is an entity. */
+  second = tag (&f->a, "source", 4, 6);
+  g_assert_cmpuint (count_relations (f), ==, 1);
+  undo (f);
+  undo (f);
+  g_assert_cmpuint (count_relations (f), ==, 0);
+  /* One that is there already is tied as it is. */
+  step = begin_step (f);
+  again = tag (&f->a, "source", 1, 3);
+  g_assert_cmpstr (again, ==, before);
+  end_step (f, step, "Relate: attributed to");
+  g_assert_cmpuint (count_relations (f), ==, 1);
+  f->a.claim = NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -383,6 +430,7 @@ main (int argc, char *argv[])
   ADD ("auto-join", test_auto_join);
   ADD ("auto-join-loading", test_auto_join_loading);
   ADD ("merged-cluster", test_merged_cluster);
+  ADD ("current-claim", test_current_claim);
   ADD ("auto-join-foreign", test_auto_join_foreign);
   return g_test_run ();
 }

@@ -25,4 +25,13 @@ gboolean sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GErr
 gboolean sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *before,
                                    SchSpan *after, GError **error);
 
+/* sch-annotate-claim.c */
+const SchRelationType *sch_annotate_find_claim_relation (const SchAnnotator *who,
+                                                         const SchLabel *label,
+                                                         gboolean *claim_is_start);
+void sch_annotate_put_claim_relation (const SchAnnotator *who, SchEditGroup *group,
+                                      const SchLabel *label, const char *span);
+gboolean sch_annotate_relate_to_claim (const SchAnnotator *who, const SchLabel *label,
+                                       const char *span, GError **error);
+
 G_END_DECLS

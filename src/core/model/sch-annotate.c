@@ -249,12 +249,15 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
   g_autofree char *name = NULL;
 
   if (identical != NULL)
-    return g_strdup (identical->record.id);
+    return sch_annotate_relate_to_claim (who, label, identical->record.id, error)
+               ? g_strdup (identical->record.id)
+               : NULL;
   if (join && label->kind == SCH_KIND_ENTITY)
     join_by_surface (who, span);
   name = g_strdup_printf (_ ("Tag “%s”"), label->name);
   group = sch_annotate_begin (who, name);
   sch_annotate_put (who, group, SCH_RECORD_SPAN, NULL, span);
+  sch_annotate_put_claim_relation (who, group, label, span->record.id);
   if (!sch_annotate_finish (who, group, error))
     return NULL;
   return g_strdup (span->record.id);
@@ -266,7 +269,8 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
  * @ranges: code points, in any order
  *
  * Makes a span. Defaults of the label's attributes are not stored. With auto_join an entity whose
- * surface and label belong to exactly one cluster of the layer joins it.
+ * surface and label belong to exactly one cluster of the layer joins it. A source or cue is related to
+ * the current claim where that lacks one, in the same step.
  *
  * Returns: (transfer full) (nullable): the id of the new span, or of an identical one (label and
  *   ranges) that was there already; NULL with %SCH_ERROR_NOT_FOUND, %SCH_ERROR_INVALID (label),

@@ -18,6 +18,8 @@ typedef struct
   SchLayerDocument *document;
   const char *by;
   gboolean auto_join;
+  const char *
+      claim; /* (nullable): the current claim: a source or cue made while it lacks one is related to it */
 } SchAnnotator;
 
 char *sch_annotate_tag (const SchAnnotator *who, const char *label, const SchRange *ranges,
