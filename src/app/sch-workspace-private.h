@@ -28,6 +28,7 @@ struct _SchWorkspace
   gboolean is_encoding_error;
   char *selected_span; /* the leading one */
   char **selected_spans;
+  char *current_claim;
   GArray *hits; /* (nullable) of SchRange */
   guint current_hit;
   SchVisibility *visibility;
@@ -52,6 +53,7 @@ typedef enum
   PROP_OPENING,
   PROP_LOAD_ERROR,
   PROP_LAST_LABEL,
+  PROP_CURRENT_CLAIM,
   PROP_BEHIND_LAYER,
   N_PROPS,
 } SchWorkspaceProperty;

@@ -17,6 +17,59 @@ set_others (SchWorkspace *self, const char *const *ids)
   self->selected_spans = g_strdupv ((char **) ids);
 }
 
+static gboolean
+is_there (SchWorkspace *self, const char *id)
+{
+  return self->layer_document != NULL &&
+         sch_layer_document_get_span (self->layer_document, id) != NULL;
+}
+
+/* --- The current claim ------------------------------------------------------------------------ */
+
+static void
+set_current_claim (SchWorkspace *self, const char *id)
+{
+  if (g_strcmp0 (self->current_claim, id) == 0)
+    return;
+  g_free (self->current_claim);
+  self->current_claim = g_strdup (id);
+  sch_workspace_notify (self, PROP_CURRENT_CLAIM);
+}
+
+/* A claim that gets selected is the current one; what else is selected leaves it. */
+static void
+follow_claim (SchWorkspace *self)
+{
+  SchSpan *span = self->selected_span != NULL && self->layer_document != NULL
+                      ? sch_layer_document_get_span (self->layer_document, self->selected_span)
+                      : NULL;
+
+  if (span != NULL &&
+      sch_scheme_get_kind (sch_workspace_get_scheme (self), span->label) == SCH_KIND_CLAIM)
+    set_current_claim (self, span->record.id);
+}
+
+/**
+ * sch_workspace_get_current_claim:
+ *
+ * Returns: (nullable): id of the claim that was made or selected last in the document on show
+ */
+const char *
+sch_workspace_get_current_claim (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+  return self->current_claim;
+}
+
+void
+sch_workspace_forget_current_claim (SchWorkspace *self)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+  set_current_claim (self, NULL);
+}
+
+/* --- Selected spans --------------------------------------------------------------------------- */
+
 /* One span, or none; told when it is another than before. */
 void
 sch_workspace_set_selected (SchWorkspace *self, const char *id)
@@ -29,14 +82,8 @@ sch_workspace_set_selected (SchWorkspace *self, const char *id)
   g_free (self->selected_span);
   self->selected_span = g_strdup (id);
   set_others (self, ids);
+  follow_claim (self);
   sch_workspace_notify (self, PROP_SELECTED_SPAN);
-}
-
-static gboolean
-is_there (SchWorkspace *self, const char *id)
-{
-  return self->layer_document != NULL &&
-         sch_layer_document_get_span (self->layer_document, id) != NULL;
 }
 
 /* After spans were removed. */
@@ -47,6 +94,8 @@ sch_workspace_drop_vanished_selection (SchWorkspace *self)
   g_auto (GStrv) ids = NULL;
   guint n_before;
 
+  if (self->current_claim != NULL && !is_there (self, self->current_claim))
+    set_current_claim (self, NULL);
   if (self->selected_span == NULL)
     return;
   left = g_strv_builder_new ();
@@ -85,6 +134,7 @@ sch_workspace_select_spans (SchWorkspace *self, const char *const *ids)
   g_free (self->selected_span);
   self->selected_span = g_strdup (all[n - 1]);
   set_others (self, (const char *const *) all);
+  follow_claim (self);
   sch_workspace_notify (self, PROP_SELECTED_SPAN);
 }
 

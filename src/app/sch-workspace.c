@@ -197,6 +197,9 @@ sch_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_LAST_LABEL:
       g_value_set_string (value, self->recent_labels[0]);
       break;
+    case PROP_CURRENT_CLAIM:
+      g_value_set_string (value, self->current_claim);
+      break;
     case PROP_BEHIND_LAYER:
       g_value_set_string (value, self->behind_layer);
       break;
@@ -218,6 +221,7 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_pointer (&self->layer, g_free);
   g_clear_pointer (&self->selected_span, g_free);
   g_clear_pointer (&self->selected_spans, g_strfreev);
+  g_clear_pointer (&self->current_claim, g_free);
   g_clear_pointer (&self->hits, g_array_unref);
   sch_visibility_show_all (self->visibility);
   g_clear_pointer (&self->behind_layer, g_free);
@@ -283,6 +287,7 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
                                                        G_PARAM_STATIC_STRINGS);
   properties[PROP_LOAD_ERROR] = string_property ("load-error");
   properties[PROP_LAST_LABEL] = string_property ("last-label");
+  properties[PROP_CURRENT_CLAIM] = string_property ("current-claim");
   properties[PROP_BEHIND_LAYER] = string_property ("behind-layer");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

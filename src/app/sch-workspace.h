@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Properties (all notify): "corpus" (SchCorpus or NULL), "layer" (string), "document" (SchDocument
  * or NULL), "layer-document" (SchLayerDocument or NULL), "problems" (SchProblemList or NULL),
  * "selected-span" (string id or NULL: the leading one of the selected spans; told too when only the others change), "armed-label" (string id or NULL), "opening" (boolean),
- * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL),
+ * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL), "current-claim" (string id or NULL),
  * "behind-layer" (string or NULL: see sch_workspace_set_behind_layer()).
  *
  * Signals:
@@ -75,6 +75,9 @@ void sch_workspace_select_spans (SchWorkspace *self, const char *const *ids);
 void sch_workspace_toggle_span (SchWorkspace *self, const char *id);
 const char *const *sch_workspace_get_selected_spans (SchWorkspace *self);
 gboolean sch_workspace_is_selected (SchWorkspace *self, const char *id);
+/* The claim made or selected last: a source or cue that is made while it lacks one is tied to it. */
+const char *sch_workspace_get_current_claim (SchWorkspace *self);
+void sch_workspace_forget_current_claim (SchWorkspace *self);
 /* What a search shows in the text; of SchRange. */
 void sch_workspace_set_hits (SchWorkspace *self, GArray *hits, guint current);
 GArray *sch_workspace_get_hits (SchWorkspace *self, guint *current);

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The current claim: a source or cue that is made while it lacks one is tied to it in one step."""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import corpora
+import tap
+
+TEXT = ("“We lost the north quay”, said Ada Quint, who owns two ferries.\n\n"
+        "The harbour stayed shut for nine days, Mara Austin told reporters.\n")
+SIZE = (1200, 800)
+
+
+def start(t):
+    corpus = corpora.write(t.folder("corpus"), {"port.txt": TEXT})
+    app = t.start(args=[corpus], size=SIZE)
+    return corpus, app, app.view()
+
+
+def tag(app, view, words, key):
+    view.select_words(words)
+    app.press_key(key)
+
+
+def relations(corpus):
+    """(type, text of the start, text of the end) of all relations on the disk, sorted."""
+    document = corpus.document() or {}
+    texts = {span["id"]: span["text"] for span in document.get("spans", [])}
+    return sorted((relation["type"], texts[relation["from"]], texts[relation["to"]])
+                  for relation in document.get("relations", []))
+
+
+def wait_relations(t, corpus, wanted):
+    t.becomes(lambda: relations(corpus) == sorted(wanted),
+              "the relations %r; there are %r" % (wanted, relations(corpus)), seconds=15)
+
+
+def test_source_and_cue(t):
+    corpus, app, view = start(t)
+    tag(app, view, "We lost the north quay", "c")
+    tag(app, view, "Ada Quint", "s")
+    tie = ("attributed-to", "We lost the north quay", "Ada Quint")
+    wait_relations(t, corpus, [tie])
+    tag(app, view, "said", "b")
+    cue = ("cue-of", "said", "We lost the north quay")
+    wait_relations(t, corpus, [tie, cue])
+    # One step each: the source goes with its relation, and comes back with it.
+    app.press_key("ctrl+z")
+    wait_relations(t, corpus, [tie])
+    app.press_key("ctrl+z")
+    corpus.wait_pairs([("claim", "We lost the north quay")])
+    wait_relations(t, corpus, [])
+    app.press_key("ctrl+shift+z", "ctrl+shift+z")
+    wait_relations(t, corpus, [tie, cue])
+    t.quiet(app)
+
+
+def test_stacked_source(t):
+    corpus, app, view = start(t)
+    tag(app, view, "Mara Austin", "e")
+    tag(app, view, "The harbour stayed shut for nine days", "c")
+    view.click_char(view.index("Mara") + 1)
+    app.press_key("shift+s")
+    tie = ("attributed-to", "The harbour stayed shut for nine days", "Mara Austin")
+    wait_relations(t, corpus, [tie])
+    # The claim has its source: another one is not tied.
+    tag(app, view, "reporters", "s")
+    corpus.wait_pairs([("person", "Mara Austin"), ("source", "Mara Austin"),
+                       ("claim", "The harbour stayed shut for nine days"),
+                       ("source", "reporters")])
+    wait_relations(t, corpus, [tie])
+    t.quiet(app)
+
+
+def test_escape_lets_go(t):
+    corpus, app, view = start(t)
+    tag(app, view, "We lost the north quay", "c")
+    app.press_key("Escape", "Escape", "Escape")
+    tag(app, view, "Ada Quint", "s")
+    corpus.wait_pairs([("claim", "We lost the north quay"), ("source", "Ada Quint")])
+    wait_relations(t, corpus, [])
+    t.quiet(app)
+
+
+if __name__ == "__main__":
+    tap.main(globals())
