@@ -27,7 +27,7 @@ def tag(app, view, words, key):
 
 def relations(corpus):
     """(type, text of the start, text of the end) of all relations on the disk, sorted."""
-    document = corpus.document() or {}
+    document = corpus.load()
     texts = {span["id"]: span["text"] for span in document.get("spans", [])}
     return sorted((relation["type"], texts[relation["from"]], texts[relation["to"]])
                   for relation in document.get("relations", []))
