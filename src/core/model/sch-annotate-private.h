@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 #define SCH_ANNOTATE_QUOTE_CHARS 30u
 
 SchSpan *sch_annotate_find_span (const SchAnnotator *who, const char *id, GError **error);
+const SchLabel *sch_annotate_find_label (const SchAnnotator *who, const char *id, GError **error);
+SchSpan *sch_annotate_find_identical (const SchAnnotator *who, const SchLabel *label,
+                                      const SchSpan *wanted);
+void sch_annotate_join_by_surface (const SchAnnotator *who, SchSpan *span);
 char *sch_annotate_shorten (const char *text, guint max_chars);
 char *sch_annotate_dup_quote (const SchAnnotator *who, const SchSpan *span, guint max_chars);
 gboolean sch_annotate_check_ranges (const SchAnnotator *who, SchRange *ranges, guint *n_ranges,
@@ -21,6 +25,7 @@ SchSpan *sch_annotate_copy_with_ranges (const SchAnnotator *who, SchSpan *span, 
 SchEditGroup *sch_annotate_begin (const SchAnnotator *who, const char *name);
 void sch_annotate_put (const SchAnnotator *who, SchEditGroup *group, SchRecordType type,
                        gpointer before, gpointer after);
+void sch_annotate_put_status (const SchAnnotator *who, SchEditGroup *group, SchStatus status);
 gboolean sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GError **error);
 gboolean sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *before,
                                    SchSpan *after, GError **error);

@@ -29,8 +29,8 @@ sch_annotate_find_span (const SchAnnotator *who, const char *id, GError **error)
 }
 
 /* The label as it may be given now: there, and not retired. */
-static const SchLabel *
-find_label (const SchAnnotator *who, const char *id, GError **error)
+const SchLabel *
+sch_annotate_find_label (const SchAnnotator *who, const char *id, GError **error)
 {
   const SchLabel *label = id != NULL
                               ? sch_scheme_get_label (sch_corpus_get_scheme (who->corpus), id)
@@ -165,8 +165,8 @@ sch_annotate_put (const SchAnnotator *who, SchEditGroup *group, SchRecordType ty
                       after);
 }
 
-static void
-put_status (const SchAnnotator *who, SchEditGroup *group, SchStatus status)
+void
+sch_annotate_put_status (const SchAnnotator *who, SchEditGroup *group, SchStatus status)
 {
   SchState *before = sch_layer_document_get_state (who->document);
   g_autoptr (SchState) after = sch_record_copy (before);
@@ -186,7 +186,7 @@ sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GError **erro
   if (sch_edit_group_is_empty (group))
     return TRUE;
   if (sch_layer_document_get_status (who->document) == SCH_STATUS_TODO)
-    put_status (who, group, SCH_STATUS_IN_PROGRESS);
+    sch_annotate_put_status (who, group, SCH_STATUS_IN_PROGRESS);
   return sch_corpus_apply (who->corpus, group, error);
 }
 
@@ -206,8 +206,9 @@ sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *be
 
 /* --- Making spans --- */
 
-static SchSpan *
-find_identical (const SchAnnotator *who, const SchLabel *label, const SchSpan *wanted)
+/* (nullable): a span with this label and the ranges of @wanted. */
+SchSpan *
+sch_annotate_find_identical (const SchAnnotator *who, const SchLabel *label, const SchSpan *wanted)
 {
   SchSpanIndex *index = sch_layer_document_get_index (who->document);
   SchScheme *scheme = sch_corpus_get_scheme (who->corpus);
@@ -221,8 +222,9 @@ find_identical (const SchAnnotator *who, const SchLabel *label, const SchSpan *w
   return NULL;
 }
 
-static void
-join_by_surface (const SchAnnotator *who, SchSpan *span)
+/* Puts a new span into the cluster that all others with its label and text are in. */
+void
+sch_annotate_join_by_surface (const SchAnnotator *who, SchSpan *span)
 {
   SchSurfaceIndex *index = sch_surface_index_get (who->corpus,
                                                   sch_layer_document_get_layer (who->document));
@@ -243,7 +245,7 @@ static char *
 add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolean join,
           GError **error)
 {
-  SchSpan *identical = find_identical (who, label, span);
+  SchSpan *identical = sch_annotate_find_identical (who, label, span);
   g_autoptr (SchSpan) owned = span;
   g_autoptr (SchEditGroup) group = NULL;
   g_autofree char *name = NULL;
@@ -253,7 +255,7 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
                ? g_strdup (identical->record.id)
                : NULL;
   if (join && label->kind == SCH_KIND_ENTITY)
-    join_by_surface (who, span);
+    sch_annotate_join_by_surface (who, span);
   name = g_strdup_printf (_ ("Tag “%s”"), label->name);
   group = sch_annotate_begin (who, name);
   sch_annotate_put (who, group, SCH_RECORD_SPAN, NULL, span);
@@ -280,7 +282,7 @@ char *
 sch_annotate_tag (const SchAnnotator *who, const char *label_id, const SchRange *ranges,
                   guint n_ranges, GError **error)
 {
-  const SchLabel *label = find_label (who, label_id, error);
+  const SchLabel *label = sch_annotate_find_label (who, label_id, error);
   g_autofree SchRange *own = NULL;
   g_autofree char *id = NULL;
 
@@ -306,7 +308,7 @@ sch_annotate_stack (const SchAnnotator *who, const char *span_id, const char *la
                     GError **error)
 {
   SchSpan *span = sch_annotate_find_span (who, span_id, error);
-  const SchLabel *label = span != NULL ? find_label (who, label_id, error) : NULL;
+  const SchLabel *label = span != NULL ? sch_annotate_find_label (who, label_id, error) : NULL;
   g_autofree char *id = NULL;
   SchSpan *stacked;
 
@@ -399,7 +401,7 @@ sch_annotate_relabel (const SchAnnotator *who, const char *span_id, const char *
                       GError **error)
 {
   SchSpan *before = sch_annotate_find_span (who, span_id, error);
-  const SchLabel *label = before != NULL ? find_label (who, label_id, error) : NULL;
+  const SchLabel *label = before != NULL ? sch_annotate_find_label (who, label_id, error) : NULL;
   g_autoptr (SchSpan) after = NULL;
   g_autofree char *name = NULL;
 
@@ -558,7 +560,7 @@ sch_annotate_set_status (const SchAnnotator *who, SchStatus status, GError **err
   if (sch_layer_document_get_status (who->document) == status)
     return TRUE;
   group = sch_annotate_begin (who, get_status_step (status));
-  put_status (who, group, status);
+  sch_annotate_put_status (who, group, status);
   return sch_corpus_apply (who->corpus, group, error);
 }
 

@@ -24,6 +24,24 @@ typedef struct
 
 char *sch_annotate_tag (const SchAnnotator *who, const char *label, const SchRange *ranges,
                         guint n_ranges, GError **error);
+/* A span on each range, in one step. */
+gboolean sch_annotate_tag_many (const SchAnnotator *who, const char *label, const SchRange *ranges,
+                                guint n_ranges, guint *n_made, GError **error);
+
+/**
+ * SchPlaces: ranges in one document, sorted.
+ */
+typedef struct
+{
+  const char *path;
+  const SchRange *ranges;
+  guint n_ranges;
+} SchPlaces;
+
+/* The same over several documents of the layer, loaded or not. */
+gboolean sch_annotate_tag_places (const SchAnnotator *who, const char *layer, const char *label,
+                                  const SchPlaces *places, guint n_places, guint *n_made,
+                                  GError **error);
 /* One more span with this label on the ranges (and in the clusters) of another. */
 char *sch_annotate_stack (const SchAnnotator *who, const char *span, const char *label,
                           GError **error);
