@@ -378,6 +378,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  sch_window_install_find_actions (widget_class);
 }
 
 void
@@ -480,6 +481,7 @@ sch_window_update_actions (SchWindow *self)
   gtk_widget_action_set_enabled (widget, "win.set-status", any);
   gtk_widget_action_set_enabled (widget, "win.new-layer", open);
   gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
+  sch_window_update_find_actions (self);
   update_document_status (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),

@@ -5,6 +5,7 @@
 #include "sch-document-bar.h"
 #include "sch-document-page.h"
 #include "sch-documents-panel.h"
+#include "sch-find-bar.h"
 #include "sch-inspector.h"
 #include "sch-layer-button.h"
 #include "sch-palette.h"
@@ -27,6 +28,7 @@ struct _SchWindow
   GtkWidget *inspector_toggle;
   GtkWidget *open_button;
   GtkWidget *history_buttons;
+  GtkWidget *find_button;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkWidget *armed_pill;
@@ -54,6 +56,7 @@ struct _SchWindow
   GtkWidget *no_texts_page;
   GtkWidget *document_slot;
   SchDocumentPage *document_page;
+  SchFindBar *find_bar; /* (nullable): made when it is needed */
   SchDocumentBar *document_bar;
 
   GSettings *settings;
@@ -74,6 +77,8 @@ struct _SchWindow
 };
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
+void sch_window_install_find_actions (GtkWidgetClass *widget_class);
+void sch_window_update_find_actions (SchWindow *self);
 void sch_window_init_actions (SchWindow *self);
 /* Opens what sch_window_open() left until the window was painted. */
 void sch_window_open_waiting (SchWindow *self);

@@ -145,6 +145,7 @@ update_page (SchWindow *self)
   gtk_widget_set_visible (self->documents_toggle, open);
   gtk_widget_set_visible (self->inspector_toggle, open);
   gtk_widget_set_visible (self->history_buttons, open);
+  gtk_widget_set_visible (self->find_button, open);
   gtk_widget_set_visible (GTK_WIDGET (self->document_bar), any);
   if (open && !any && g_list_model_get_n_items (sch_corpus_get_documents (self->corpus)) == 0)
     {
@@ -395,6 +396,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector_toggle);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, history_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, find_button);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, armed_pill);

@@ -441,3 +441,10 @@ sch_document_page_focus_text (SchDocumentPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
+
+SchDocumentView *
+sch_document_page_get_view (SchDocumentPage *self)
+{
+  g_return_val_if_fail (SCH_IS_DOCUMENT_PAGE (self), NULL);
+  return self->view;
+}

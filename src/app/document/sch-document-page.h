@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sch-document-view.h"
 #include "sch-workspace.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (SchDocumentPage, sch_document_page, SCH, DOCUMENT_PAGE, Gt
 GtkWidget *sch_document_page_new (SchWorkspace *workspace);
 /* Zoom in steps; 0 resets. */
 void sch_document_page_zoom (SchDocumentPage *self, int steps);
+SchDocumentView *sch_document_page_get_view (SchDocumentPage *self);
 void sch_document_page_focus_text (SchDocumentPage *self);
 
 G_END_DECLS
