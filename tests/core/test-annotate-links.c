@@ -416,6 +416,51 @@ test_current_claim (Fixture *f, gconstpointer data)
   f->a.claim = NULL;
 }
 
+static void
+test_join (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = tag (&f->a, "claim", 26, 34);
+  g_autofree char *two = tag (&f->a, "claim", 0, 5);
+  g_autofree char *three = tag (&f->a, "claim", 4, 12);
+  g_autofree char *source = tag (&f->a, "source", 37, 49);
+  g_autofree char *other = NULL;
+  const char *cluster;
+  Step step = begin_step (f);
+
+  /* A new cluster is named by the one that the other comes to. */
+  assert_ok (sch_annotate_join (&f->a, one, two, &error), error);
+  end_step (f, step, "Join “Ada L”");
+  cluster = get (&f->a, two)->clusters[0];
+  g_assert_true (sch_span_has_cluster (get (&f->a, one), cluster));
+  g_assert_cmpstr (sch_corpus_get_cluster (f->corpus, "dana", cluster)->kind, ==, "claim");
+  step = begin_step (f);
+  assert_ok (sch_annotate_join (&f->a, two, one, &error), error);
+  end_nothing (f, step);
+
+  /* The other's cluster, else the span's own; where both have one, the other's. */
+  step = begin_step (f);
+  assert_ok (sch_annotate_join (&f->a, one, three, &error), error);
+  end_step (f, step, "Join “Ada L”");
+  g_assert_true (sch_span_has_cluster (get (&f->a, three), cluster));
+  other = sch_annotate_new_cluster (&f->a, three, "c3", &error);
+  step = begin_step (f);
+  assert_ok (sch_annotate_join (&f->a, one, three, &error), error);
+  end_step (f, step, "Join “c3”");
+  g_assert_cmpstr (get (&f->a, one)->clusters[0], ==, other);
+  g_assert_null (get (&f->a, one)->clusters[1]);
+
+  step = begin_step (f);
+  g_assert_false (sch_annotate_join (&f->a, one, source, &error));
+  end_refused (f, step, &error, SCH_ERROR_INVALID);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_join (&f->a, one, one, &error));
+  end_refused (f, step, &error, SCH_ERROR_INVALID);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_join (&f->a, one, "nobody", &error));
+  end_refused (f, step, &error, SCH_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -426,6 +471,7 @@ main (int argc, char *argv[])
   ADD ("relate", test_relate);
   ADD ("merge", test_merge);
   ADD ("clusters", test_clusters);
+  ADD ("join", test_join);
   g_test_add_func ("/annotate/fold", test_fold);
   ADD ("auto-join", test_auto_join);
   ADD ("auto-join-loading", test_auto_join_loading);

@@ -449,6 +449,8 @@ sch_document_page_escape (SchDocumentPage *self)
   guint start;
   guint end;
 
+  if (sch_document_page_cancel_drag (self))
+    return;
   if (self->arm_pending)
     self->arm_pending = FALSE;
   else if (sch_label_popover_is_open (self->popover))

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pointer in the document: selecting text word by word, clicking spans outwards, tagging with an
- * armed label. The sequence is claimed before GtkTextView's own gestures see it, so scrolling at the
- * edges is ours too. */
+ * armed label, dragging grips and chips. The sequence is claimed before GtkTextView's own gestures see
+ * it, so scrolling at the edges is ours too. */
 
 #include "config.h"
 
 #include "sch-document-page-private.h"
+#include "sch-span-row.h"
 
 #include <string.h>
 
 #define DRAG_THRESHOLD 4.0
 #define AUTOSCROLL_MS 30
+#define EDGE_PIXELS 14.0
 #define POPOVER_MS 450
 
 static gboolean
@@ -27,8 +29,7 @@ static void
 get_drag_range (SchDocumentPage *self, guint *anchor, guint *caret)
 {
   SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
-  guint from = sch_document_view_offset_at (self->view, self->gestures.press_x,
-                                            self->gestures.press_y);
+  guint from = self->drag_from; /* not where the press was: the text may have scrolled since */
   guint to = sch_document_view_offset_at (self->view, self->gestures.last_x, self->gestures.last_y);
   guint start = MIN (from, to);
   guint end = MAX (from, to);
@@ -50,8 +51,15 @@ update_drag (SchDocumentPage *self)
   guint anchor;
   guint caret;
 
-  get_drag_range (self, &anchor, &caret);
-  sch_document_view_select (self->view, anchor, caret);
+  if (self->press == SCH_PRESS_GRIP)
+    sch_grips_drag_to (self->grips, self->gestures.last_x, self->gestures.last_y, self->drag_exact);
+  else if (self->press != SCH_PRESS_TEXT)
+    sch_chip_drag_move (self->chip_drag, self->gestures.last_x, self->gestures.last_y);
+  else
+    {
+      get_drag_range (self, &anchor, &caret);
+      sch_document_view_select (self->view, anchor, caret);
+    }
 }
 
 static void
@@ -60,17 +68,39 @@ stop_autoscroll (SchDocumentPage *self)
   g_clear_handle_id (&self->autoscroll, g_source_remove);
 }
 
+/* How far the pointer is beyond the first or last pixels of the view, where scrolling begins; a drag
+ * that began there has to leave the view. */
+static double
+get_overshoot (SchDocumentPage *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
+  double top = self->gestures.press_y < 2 * EDGE_PIXELS ? 0 : EDGE_PIXELS;
+  double bottom = height - (self->gestures.press_y > height - 2 * EDGE_PIXELS ? 0 : EDGE_PIXELS);
+  double y = self->gestures.last_y;
+
+  return y < top ? y - top : y > bottom ? y - bottom : 0;
+}
+
+/* A chip is dragged past the sides into a panel: nothing scrolls below it there. */
+static gboolean
+may_scroll (SchDocumentPage *self)
+{
+  double x = self->gestures.last_x;
+
+  return self->gestures.is_down &&
+         (self->press == SCH_PRESS_TEXT || self->press == SCH_PRESS_GRIP ||
+          (x >= 0 && x < gtk_widget_get_width (GTK_WIDGET (self->view))));
+}
+
 /* The further outside, the faster. */
 static gboolean
 autoscroll_cb (gpointer data)
 {
   SchDocumentPage *self = data;
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
-  double y = self->gestures.last_y;
-  double distance = y < 0 ? y : y > height ? y - height : 0;
+  double distance = get_overshoot (self);
 
-  if (distance == 0 || !self->gestures.is_down)
+  if (distance == 0 || !may_scroll (self))
     {
       self->autoscroll = 0;
       return G_SOURCE_REMOVE;
@@ -84,9 +114,7 @@ autoscroll_cb (gpointer data)
 static void
 start_autoscroll (SchDocumentPage *self)
 {
-  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
-
-  if (self->autoscroll == 0 && (self->gestures.last_y < 0 || self->gestures.last_y > height))
+  if (self->autoscroll == 0 && get_overshoot (self) != 0 && may_scroll (self))
     self->autoscroll = g_timeout_add (AUTOSCROLL_MS, autoscroll_cb, self);
 }
 
@@ -161,6 +189,18 @@ extend_to (SchDocumentPage *self, guint offset)
                             anchor <= offset ? end : start);
 }
 
+/* A chip, which says which span is meant, or the innermost of the spans below the pointer. */
+static void
+toggle_span (SchDocumentPage *self, GPtrArray *spans)
+{
+  SchSpan *span = self->pressed_chip;
+
+  if (span == NULL && spans->len > 0)
+    span = g_ptr_array_index (spans, 0);
+  if (span != NULL)
+    sch_workspace_toggle_span (self->workspace, span->record.id);
+}
+
 static void
 click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
 {
@@ -172,6 +212,10 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
       extend_to (self, offset);
       finish_selection (self, state);
     }
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    toggle_span (self, spans);
+  else if (self->pressed_chip != NULL)
+    sch_document_page_select_span (self, self->pressed_chip);
   else if (spans->len > 0)
     {
       click_spans (self, spans);
@@ -201,6 +245,94 @@ select_unit (SchDocumentPage *self, double x, double y, gboolean sentence)
   sch_document_view_select (self->view, start, end);
 }
 
+/* --- Grips and chips -------------------------------------------------------------------------- */
+
+/* What is below the button: a grip comes before text, a chip before both. */
+static SchPress
+find_pressed (SchDocumentPage *self, double x, double y, GdkModifierType state)
+{
+  gboolean plain = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0;
+
+  g_clear_pointer (&self->pressed_chip, sch_record_unref);
+  self->pressed_chip = sch_document_view_chip_at (self->view, x, y);
+  if (self->pressed_chip != NULL)
+    return SCH_PRESS_CHIP;
+  if (!plain || self->gestures.n_press > 1)
+    return SCH_PRESS_TEXT;
+  if (sch_grips_press (self->grips, x, y))
+    return SCH_PRESS_GRIP;
+  return sch_grips_hit (self->grips, x, y) == SCH_GRIP_LINK ? SCH_PRESS_LINK_GRIP : SCH_PRESS_TEXT;
+}
+
+static void
+begin_link (SchDocumentPage *self)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span = self->pressed_chip;
+
+  if (span == NULL && document != NULL)
+    span = sch_layer_document_get_span (document,
+                                        sch_workspace_get_selected_span (self->workspace));
+  if (span == NULL)
+    return;
+  if (!sch_workspace_is_selected (self->workspace, span->record.id))
+    sch_workspace_select_span (self->workspace, span->record.id, FALSE);
+  sch_chip_drag_begin (self->chip_drag, span, self->gestures.press_x, self->gestures.press_y);
+}
+
+static void
+finish_grip (SchDocumentPage *self)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  guint moved;
+  g_autoptr (GArray) ranges = sch_grips_release (self->grips, &id, &moved);
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchAnnotator who;
+
+  if (ranges == NULL || id == NULL || !sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  if (!sch_annotate_set_ranges (&who, id, (const SchRange *) (const void *) ranges->data,
+                                ranges->len, &error))
+    {
+      sch_workspace_show_error (self->workspace, error);
+      return;
+    }
+  sch_document_view_set_caret (self->view, moved);
+  line = sch_span_dup_line (sch_layer_document_get_span (document, id),
+                            sch_workspace_get_text (self->workspace), 160);
+  sch_workspace_announce (self->workspace, line);
+}
+
+static void
+finish_drag (SchDocumentPage *self, double x, double y, GdkModifierType state)
+{
+  update_drag (self);
+  if (self->press == SCH_PRESS_GRIP)
+    finish_grip (self);
+  else if (self->press != SCH_PRESS_TEXT)
+    sch_chip_drag_drop (self->chip_drag, x, y);
+  else
+    finish_selection (self, state);
+}
+
+gboolean
+sch_document_page_cancel_drag (SchDocumentPage *self)
+{
+  if (!self->gestures.is_down || !self->gestures.is_drag)
+    return FALSE;
+  stop_autoscroll (self);
+  if (self->press == SCH_PRESS_TEXT)
+    sch_document_view_set_caret (self->view, self->drag_from);
+  sch_grips_cancel (self->grips);
+  sch_chip_drag_cancel (self->chip_drag);
+  sch_gestures_cancel (&self->gestures);
+  return TRUE;
+}
+
+/* --- The button ------------------------------------------------------------------------------- */
+
 static void
 pressed_cb (SchDocumentPage *self, double x, double y, GtkGestureDrag *drag)
 {
@@ -220,9 +352,11 @@ pressed_cb (SchDocumentPage *self, double x, double y, GtkGestureDrag *drag)
   sch_document_page_hide_popover (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   self->drag_exact = !is_snapping (self, state);
+  self->drag_from = sch_document_view_offset_at (self->view, x, y);
   sch_gestures_press (&self->gestures, x, y, event != NULL ? gdk_event_get_time (event) : 0,
                       double_time, double_distance);
-  if (self->gestures.n_press >= 2)
+  self->press = find_pressed (self, x, y, state);
+  if (self->gestures.n_press >= 2 && self->press == SCH_PRESS_TEXT)
     select_unit (self, x, y, self->gestures.n_press == 3);
 }
 
@@ -231,11 +365,14 @@ moved_cb (SchDocumentPage *self, double offset_x, double offset_y)
 {
   double x = self->gestures.press_x + offset_x;
   double y = self->gestures.press_y + offset_y;
+  gboolean began = !self->gestures.is_drag;
 
   if (sch_gestures_move (&self->gestures, x, y, DRAG_THRESHOLD) != SCH_GESTURE_DRAG)
     return;
-  if (sch_workspace_get_selected_span (self->workspace) != NULL)
+  if (self->press == SCH_PRESS_TEXT && sch_workspace_get_selected_span (self->workspace) != NULL)
     sch_workspace_select_span (self->workspace, NULL, FALSE);
+  if (began && (self->press == SCH_PRESS_CHIP || self->press == SCH_PRESS_LINK_GRIP))
+    begin_link (self);
   update_drag (self);
   start_autoscroll (self);
 }
@@ -252,14 +389,14 @@ released_cb (SchDocumentPage *self, double offset_x, double offset_y, GtkGesture
   switch (sch_gestures_release (&self->gestures, x, y))
     {
     case SCH_GESTURE_CLICK:
-      if (self->gestures.n_press == 1)
+      sch_grips_cancel (self->grips);
+      if (self->gestures.n_press == 1 || self->press == SCH_PRESS_CHIP)
         click_once (self, x, y, state);
       else
         finish_selection (self, state);
       break;
     case SCH_GESTURE_DRAG_END:
-      update_drag (self);
-      finish_selection (self, state);
+      finish_drag (self, x, y, state);
       break;
     case SCH_GESTURE_NONE:
     case SCH_GESTURE_DRAG:
@@ -272,7 +409,32 @@ static void
 cancelled_cb (SchDocumentPage *self)
 {
   stop_autoscroll (self);
+  sch_grips_cancel (self->grips);
+  sch_chip_drag_cancel (self->chip_drag);
   sch_gestures_cancel (&self->gestures);
+}
+
+/* --- Without the button ----------------------------------------------------------------------- */
+
+static void
+set_cursor (SchDocumentPage *self, const char *name)
+{
+  if (self->cursor == name)
+    return;
+  self->cursor = name;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), name);
+}
+
+static void
+update_cursor (SchDocumentPage *self, double x, double y)
+{
+  g_autoptr (SchSpan) chip = sch_document_view_chip_at (self->view, x, y);
+  SchGripKind grip = chip != NULL ? SCH_GRIP_NONE : sch_grips_hit (self->grips, x, y);
+
+  if (chip != NULL || grip == SCH_GRIP_LINK)
+    set_cursor (self, "grab");
+  else
+    set_cursor (self, grip != SCH_GRIP_NONE ? "ew-resize" : "text");
 }
 
 static void
@@ -281,10 +443,15 @@ hover_cb (SchDocumentPage *self, double x, double y)
   g_autoptr (GPtrArray) spans = NULL;
 
   if (self->gestures.is_down)
-    return;
+    {
+      /* The drag has its own. */
+      self->cursor = NULL;
+      return;
+    }
   spans = sch_document_view_spans_at (self->view, x, y);
   sch_document_view_set_hovered_span (
       self->view, spans->len > 0 ? ((SchSpan *) g_ptr_array_index (spans, 0))->record.id : NULL);
+  update_cursor (self, x, y);
 }
 
 static void
@@ -293,11 +460,34 @@ left_cb (SchDocumentPage *self)
   sch_document_view_set_hovered_span (self->view, NULL);
 }
 
+static void
+draw_cb (SchDocumentPage *self, GtkSnapshot *snapshot)
+{
+  if (self->grips == NULL)
+    return;
+  sch_grips_draw (self->grips, snapshot);
+  sch_chip_drag_draw (self->chip_drag, snapshot);
+}
+
+static void
+selection_changed_cb (SchDocumentPage *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
 void
 sch_document_page_add_pointer (SchDocumentPage *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->grips = sch_grips_new (self->workspace, self->view);
+  self->chip_drag = sch_chip_drag_new (self->workspace, self->view, GTK_WIDGET (self));
+  g_signal_connect_object (self->view, "draw-above", G_CALLBACK (draw_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::selected-span",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::armed-label",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
@@ -310,4 +500,13 @@ sch_document_page_add_pointer (SchDocumentPage *self)
   g_signal_connect_object (motion, "motion", G_CALLBACK (hover_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
+}
+
+void
+sch_document_page_remove_pointer (SchDocumentPage *self)
+{
+  stop_autoscroll (self);
+  g_clear_pointer (&self->pressed_chip, sch_record_unref);
+  g_clear_pointer (&self->grips, sch_grips_free);
+  g_clear_pointer (&self->chip_drag, sch_chip_drag_free);
 }

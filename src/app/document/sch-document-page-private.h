@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sch-chip-drag.h"
 #include "sch-document-page.h"
 #include "sch-document-view.h"
 #include "sch-gestures.h"
+#include "sch-grips.h"
 #include "sch-keymap.h"
 #include "sch-label-popover.h"
 
 G_BEGIN_DECLS
+
+/* What the press of the button was on. */
+typedef enum
+{
+  SCH_PRESS_TEXT,
+  SCH_PRESS_GRIP,
+  SCH_PRESS_CHIP,
+  SCH_PRESS_LINK_GRIP,
+} SchPress;
 
 struct _SchDocumentPage
 {
@@ -26,6 +37,12 @@ struct _SchDocumentPage
   char *path; /* of the document on show */
 
   SchGestures gestures;
+  SchGrips *grips;
+  SchChipDrag *chip_drag;
+  SchPress press;
+  SchSpan *pressed_chip;   /* (nullable): whose chip was pressed */
+  const char *cursor;      /* over the text */
+  guint drag_from;         /* where a drag began */
   guint drag_anchor_start; /* the word in which a drag began */
   guint drag_anchor_end;
   gboolean drag_exact;
@@ -55,6 +72,9 @@ void sch_document_page_select_span (SchDocumentPage *self, SchSpan *span);
 
 /* sch-document-input.c, sch-document-keys.c */
 void sch_document_page_add_pointer (SchDocumentPage *self);
+void sch_document_page_remove_pointer (SchDocumentPage *self);
+/* Lets go of what is being dragged; FALSE where nothing is. */
+gboolean sch_document_page_cancel_drag (SchDocumentPage *self);
 void sch_document_page_add_keys (SchDocumentPage *self);
 
 G_END_DECLS

@@ -165,6 +165,7 @@ document_changed_cb (SchDocumentPage *self)
   gboolean is_new = g_strcmp0 (path, self->path) != 0;
 
   sch_document_page_hide_popover (self);
+  sch_document_page_cancel_drag (self);
   if (is_new)
     remember_place (self);
   sch_document_view_set_document (self->view, text,
@@ -322,7 +323,7 @@ sch_document_page_dispose (GObject *object)
   SchDocumentPage *self = SCH_DOCUMENT_PAGE (object);
 
   g_clear_handle_id (&self->popover_timeout, g_source_remove);
-  g_clear_handle_id (&self->autoscroll, g_source_remove);
+  sch_document_page_remove_pointer (self);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
@@ -364,7 +365,6 @@ sch_document_page_init (SchDocumentPage *self)
   gtk_stack_add_child (GTK_STACK (self->stack), self->trouble);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   self->popover = sch_label_popover_new (GTK_WIDGET (self));
-  sch_document_page_add_pointer (self);
   sch_document_page_add_keys (self);
   g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
@@ -410,6 +410,7 @@ sch_document_page_new (SchWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   sch_document_trouble_set_workspace (SCH_DOCUMENT_TROUBLE (self->trouble), workspace);
   connect_workspace (self);
+  sch_document_page_add_pointer (self);
   for (guint i = 0; i < G_N_ELEMENTS (style_keys); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", style_keys[i], NULL);

@@ -47,6 +47,7 @@ struct _SchDocumentView
 enum
 {
   CARET_MOVED,
+  DRAW_ABOVE,
   N_SIGNALS
 };
 
@@ -153,6 +154,7 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
     {
       sch_painter_draw_above (self->painter, snapshot);
       sch_relation_painter_draw (self->relations, snapshot);
+      g_signal_emit (self, signals[DRAW_ABOVE], 0, snapshot);
     }
 }
 
@@ -307,6 +309,8 @@ sch_document_view_class_init (SchDocumentViewClass *klass)
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = sch_document_view_snapshot_layer;
   signals[CARET_MOVED] = g_signal_new ("caret-moved", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAW_ABOVE] = g_signal_new ("draw-above", SCH_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_SNAPSHOT);
 }
 
 static void
@@ -479,6 +483,12 @@ sch_document_view_set_all_relations (SchDocumentView *self, gboolean all)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+SchChipMode
+sch_document_view_get_chip_mode (SchDocumentView *self)
+{
+  return self->chip_mode;
+}
+
 static void
 get_iter (SchDocumentView *self, guint char_offset, GtkTextIter *iter)
 {
@@ -619,6 +629,20 @@ sch_document_view_relation_at (SchDocumentView *self, double x, double y, const 
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
                                          (int) y, &buffer_x, &buffer_y);
   return sch_relation_painter_hit (self->relations, buffer_x, buffer_y, far);
+}
+
+SchSpan *
+sch_document_view_chip_at (SchDocumentView *self, double x, double y)
+{
+  int buffer_x;
+  int buffer_y;
+
+  if (self->map == NULL)
+    return NULL;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
+  sync_layout (self);
+  return sch_painter_hit_chip (self->painter, buffer_x, buffer_y);
 }
 
 void

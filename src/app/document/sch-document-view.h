@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * stays inside. Shows and selects; it knows nothing of gestures, keys or edits.
  *
  * Signals:
+ * - "draw-above" (GtkSnapshot): over text, spans and chips, in buffer coordinates
  * - "caret-moved": the caret or the selection was moved by the person or by a function below
  */
 #define SCH_TYPE_DOCUMENT_VIEW (sch_document_view_get_type ())
@@ -37,6 +38,7 @@ void sch_document_view_set_visibility (SchDocumentView *self, SchVisibility *vis
 void sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document,
                                    const char *title);
 void sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode);
+SchChipMode sch_document_view_get_chip_mode (SchDocumentView *self);
 
 guint sch_document_view_get_caret (SchDocumentView *self);
 void sch_document_view_set_caret (SchDocumentView *self, guint char_offset);
@@ -56,6 +58,8 @@ guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
 GPtrArray *sch_document_view_spans_at (SchDocumentView *self, double x, double y);
 SchRelation *sch_document_view_relation_at (SchDocumentView *self, double x, double y,
                                             const char **far);
+/* (transfer full) (nullable): the span whose chip is there. */
+SchSpan *sch_document_view_chip_at (SchDocumentView *self, double x, double y);
 /* Rectangle of the rows that a range touches, for placing a popover. */
 void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end,
                                          GdkRectangle *bounds);

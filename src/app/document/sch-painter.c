@@ -612,3 +612,61 @@ sch_painter_get_bounds (SchPainter *self, SchSpan *span, SchRect *bounds)
     }
   return FALSE;
 }
+
+SchSpan *
+sch_painter_hit_chip (SchPainter *self, float x, float y)
+{
+  GtkTextIter iter;
+  SchParagraph *paragraph;
+  const SchPaint *paint;
+
+  if (self->document == NULL)
+    return NULL;
+  gtk_text_view_get_line_at_y (self->view, &iter, (int) y, NULL);
+  paragraph = sch_document_layout_get_paragraph (self->layout, gtk_text_iter_get_line (&iter));
+  paint = sch_painter_get_paint (self, paragraph);
+  for (guint i = paint->chips->len; i-- > 0;)
+    {
+      SchRect rect = sch_painter_get_chip_rect (self, paragraph,
+                                                &g_array_index (paint->chips, SchChip, i));
+      guint index = g_array_index (paint->chip_spans, guint, i);
+
+      if (sch_rect_contains (&rect, x, y - paragraph->y))
+        return sch_record_ref (g_array_index (paint->spans, SchPaintedSpan, index).span);
+    }
+  return NULL;
+}
+
+gboolean
+sch_painter_get_chip (SchPainter *self, SchSpan *span, SchRect *rect)
+{
+  int line = sch_document_layout_line_at (self->layout, sch_span_get_start (span));
+  SchParagraph *paragraph = sch_document_layout_get_paragraph (self->layout, line);
+  const SchPaint *paint = sch_painter_get_paint (self, paragraph);
+
+  for (guint i = 0; i < paint->chips->len; i++)
+    {
+      guint index = g_array_index (paint->chip_spans, guint, i);
+
+      if (strcmp (g_array_index (paint->spans, SchPaintedSpan, index).span->record.id,
+                  span->record.id) != 0)
+        continue;
+      *rect = sch_painter_get_chip_rect (self, paragraph,
+                                         &g_array_index (paint->chips, SchChip, i));
+      rect->y += paragraph->y;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const GdkRGBA *
+sch_painter_get_accent (SchPainter *self)
+{
+  return &self->accent;
+}
+
+const GdkRGBA *
+sch_painter_get_page (SchPainter *self)
+{
+  return &self->page;
+}

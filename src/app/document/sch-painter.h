@@ -76,6 +76,12 @@ void sch_painter_invalidate_all (SchPainter *self);
 const SchPaint *sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph);
 /* (transfer full): spans at a point of the view in buffer coordinates, innermost first; a chip counts as its span. */
 GPtrArray *sch_painter_hit (SchPainter *self, float x, float y);
+/* (transfer full) (nullable): the span whose chip is at the point. */
+SchSpan *sch_painter_hit_chip (SchPainter *self, float x, float y);
+/* The span's chip where its start is on the screen, in buffer coordinates; FALSE if it has none. */
+gboolean sch_painter_get_chip (SchPainter *self, SchSpan *span, SchRect *rect);
+const GdkRGBA *sch_painter_get_accent (SchPainter *self);
+const GdkRGBA *sch_painter_get_page (SchPainter *self);
 /* Bounds of the first row of a span on the screen, in buffer coordinates; FALSE if it has none. */
 gboolean sch_painter_get_bounds (SchPainter *self, SchSpan *span, SchRect *bounds);
 void sch_painter_draw_below (SchPainter *self, GtkSnapshot *snapshot);

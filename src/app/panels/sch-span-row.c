@@ -21,6 +21,7 @@ struct _SchSpanRow
   GtkLabel *text;
   GtkWidget *doubt;
   GtkLabel *label;
+  char *span;
 };
 
 G_DEFINE_FINAL_TYPE (SchSpanRow, sch_span_row, GTK_TYPE_WIDGET)
@@ -144,11 +145,19 @@ sch_span_row_dispose (GObject *object)
 }
 
 static void
+sch_span_row_finalize (GObject *object)
+{
+  g_free (SCH_SPAN_ROW (object)->span);
+  G_OBJECT_CLASS (sch_span_row_parent_class)->finalize (object);
+}
+
+static void
 sch_span_row_class_init (SchSpanRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_span_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sch_span_row_finalize;
   g_type_ensure (SCH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-span-row.ui");
@@ -188,6 +197,8 @@ sch_span_row_bind (SchSpanRow *self, SchSpan *span, SchScheme *scheme, SchText *
 
   g_return_if_fail (SCH_IS_SPAN_ROW (self));
 
+  g_free (self->span);
+  self->span = g_strdup (span->record.id);
   sch_swatch_set_label (self->swatch,
                         scheme != NULL ? sch_scheme_get_label (scheme, span->label) : NULL);
   gtk_label_set_text (self->text, line);
@@ -198,4 +209,11 @@ sch_span_row_bind (SchSpanRow *self, SchSpan *span, SchScheme *scheme, SchText *
     return;
   name = sch_span_dup_name (span, scheme, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+const char *
+sch_span_row_get_span (SchSpanRow *self)
+{
+  g_return_val_if_fail (SCH_IS_SPAN_ROW (self), NULL);
+  return self->span;
 }

@@ -23,5 +23,7 @@ char *sch_span_dup_line (SchSpan *span, SchText *text, guint max_chars);
 char *sch_span_dup_name (SchSpan *span, SchScheme *scheme, SchText *text);
 /* The label's name, or its id where the scheme does not have it. */
 const char *sch_span_get_label_name (SchSpan *span, SchScheme *scheme);
+/* (nullable): id of the span on show */
+const char *sch_span_row_get_span (SchSpanRow *self);
 
 G_END_DECLS

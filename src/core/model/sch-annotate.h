@@ -72,5 +72,8 @@ gboolean sch_annotate_set_cluster (const SchAnnotator *who, const char *span, co
                                    GError **error);
 char *sch_annotate_new_cluster (const SchAnnotator *who, const char *span, const char *name,
                                 GError **error);
+/* Two entities or two claims of the document become members of one cluster. */
+gboolean sch_annotate_join (const SchAnnotator *who, const char *span, const char *other,
+                            GError **error);
 
 G_END_DECLS
