@@ -10,9 +10,6 @@
 #include "sch-error.h"
 #include "sch-store.h"
 
-/* Longer names are cut when a cluster is named by the text that its first span covers. */
-#define MAX_NAME_CHARS 120u
-
 static const SchRelationType *
 find_type (const SchAnnotator *who, const char *id, GError **error)
 {
@@ -120,8 +117,8 @@ sch_annotate_unrelate (const SchAnnotator *who, const char *relation_id, GError 
 }
 
 /* The cluster, or the one that it was merged into. */
-static SchCluster *
-find_cluster (const SchAnnotator *who, const char *id, GError **error)
+SchCluster *
+sch_annotate_find_cluster (const SchAnnotator *who, const char *id, GError **error)
 {
   const char *layer = sch_layer_document_get_layer (who->document);
   SchCluster *cluster = sch_corpus_get_cluster (who->corpus, layer, id);
@@ -159,7 +156,7 @@ sch_annotate_set_cluster (const SchAnnotator *who, const char *span_id, const ch
     return FALSE;
   if (cluster_id != NULL)
     {
-      cluster = find_cluster (who, cluster_id, error);
+      cluster = sch_annotate_find_cluster (who, cluster_id, error);
       if (cluster == NULL)
         return FALSE;
       clusters[0] = cluster->record.id;
@@ -200,8 +197,9 @@ sch_annotate_new_cluster (const SchAnnotator *who, const char *span_id, const ch
   if (before == NULL)
     return NULL;
   kind = sch_scheme_get_kind (sch_corpus_get_scheme (who->corpus), before->label);
-  own_name = name != NULL && *name != '\0' ? g_strdup (name)
-                                           : sch_annotate_dup_quote (who, before, MAX_NAME_CHARS);
+  own_name = name != NULL && *name != '\0'
+                 ? g_strdup (name)
+                 : sch_annotate_dup_quote (who, before, SCH_ANNOTATE_NAME_CHARS);
   id = sch_id_new_random ();
   cluster = sch_cluster_new (id, sch_kind_to_string (kind), own_name);
   if (kind == SCH_KIND_ENTITY)

@@ -9,12 +9,19 @@ G_BEGIN_DECLS
 
 /* Characters of covered text in the name of a step. */
 #define SCH_ANNOTATE_QUOTE_CHARS 30u
+/* Longer names are cut when a cluster is named by the text that its first span covers. */
+#define SCH_ANNOTATE_NAME_CHARS 120u
 
 SchSpan *sch_annotate_find_span (const SchAnnotator *who, const char *id, GError **error);
-const SchLabel *sch_annotate_find_label (const SchAnnotator *who, const char *id, GError **error);
 SchSpan *sch_annotate_find_identical (const SchAnnotator *who, const SchLabel *label,
                                       const SchSpan *wanted);
 void sch_annotate_join_by_surface (const SchAnnotator *who, SchSpan *span);
+/* A label that may be given now. */
+const SchLabel *sch_annotate_find_label (const SchAnnotator *who, const char *id, GError **error);
+SchCluster *sch_annotate_find_cluster (const SchAnnotator *who, const char *id, GError **error);
+SchSpan *sch_annotate_copy_with_label (SchSpan *span, const SchLabel *label);
+SchSpan *sch_annotate_copy_with_attribute (SchSpan *span, const SchAttribute *attribute,
+                                           const char *json, GError **error);
 char *sch_annotate_shorten (const char *text, guint max_chars);
 char *sch_annotate_dup_quote (const SchAnnotator *who, const SchSpan *span, guint max_chars);
 gboolean sch_annotate_check_ranges (const SchAnnotator *who, SchRange *ranges, guint *n_ranges,

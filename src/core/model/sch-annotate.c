@@ -389,6 +389,18 @@ keep_fitting_marks (SchSpan *span, const SchLabel *label)
     }
 }
 
+/* (transfer full): the span under another label, with what of its attributes that one allows. */
+SchSpan *
+sch_annotate_copy_with_label (SchSpan *span, const SchLabel *label)
+{
+  SchSpan *copy = sch_record_copy (span);
+
+  sch_span_set_label (copy, label->id);
+  keep_fitting_attributes (copy, label);
+  keep_fitting_marks (copy, label);
+  return copy;
+}
+
 /**
  * sch_annotate_relabel:
  * @label: id of a label
@@ -409,10 +421,7 @@ sch_annotate_relabel (const SchAnnotator *who, const char *span_id, const char *
     return FALSE;
   if (strcmp (before->label, label->id) == 0)
     return TRUE;
-  after = sch_record_copy (before);
-  sch_span_set_label (after, label->id);
-  keep_fitting_attributes (after, label);
-  keep_fitting_marks (after, label);
+  after = sch_annotate_copy_with_label (before, label);
   name = g_strdup_printf (_ ("Change Label to “%s”"), label->name);
   return sch_annotate_change_span (who, name, before, after, error);
 }
@@ -451,6 +460,36 @@ is_stored (const SchAttribute *attribute, const char *json)
                                        g_strcmp0 (json, attribute->default_json) != 0);
 }
 
+/* (transfer full) (nullable): the span with the value, or without any where @json is NULL. */
+SchSpan *
+sch_annotate_copy_with_attribute (SchSpan *span, const SchAttribute *attribute, const char *json,
+                                  GError **error)
+{
+  g_autoptr (SchAttributes) values = NULL;
+  g_autofree char *complaint = NULL;
+  SchSpan *copy;
+
+  if (json != NULL && !check_json (json, attribute, error))
+    return NULL;
+  values = sch_attributes_with_json (span->record.attributes, attribute->id, json);
+  if (!is_stored (attribute, sch_attributes_get_json (values, attribute->id)))
+    {
+      g_clear_pointer (&values, sch_attributes_unref);
+      values = sch_attributes_with_json (span->record.attributes, attribute->id, NULL);
+    }
+  complaint = sch_attribute_dup_complaint (attribute, values);
+  if (complaint != NULL)
+    {
+      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID, complaint);
+      return NULL;
+    }
+  copy = sch_record_copy (span);
+  sch_record_set_attributes (copy, values);
+  mark_set (copy, attribute->id,
+            attribute->derive != NULL && sch_attributes_get_json (values, attribute->id) != NULL);
+  return copy;
+}
+
 /**
  * sch_annotate_set_attribute:
  * @attribute: id of an attribute of the span's label
@@ -466,30 +505,14 @@ sch_annotate_set_attribute (const SchAnnotator *who, const char *span_id, const 
   SchSpan *before = sch_annotate_find_span (who, span_id, error);
   const SchAttribute *attribute = before != NULL ? find_attribute (who, before, attribute_id, error)
                                                  : NULL;
-  g_autoptr (SchAttributes) values = NULL;
   g_autoptr (SchSpan) after = NULL;
-  g_autofree char *complaint = NULL;
   g_autofree char *quote = NULL;
   g_autofree char *name = NULL;
 
-  if (attribute == NULL || (json != NULL && !check_json (json, attribute, error)))
+  if (attribute != NULL)
+    after = sch_annotate_copy_with_attribute (before, attribute, json, error);
+  if (after == NULL)
     return FALSE;
-  values = sch_attributes_with_json (before->record.attributes, attribute_id, json);
-  if (!is_stored (attribute, sch_attributes_get_json (values, attribute_id)))
-    {
-      g_clear_pointer (&values, sch_attributes_unref);
-      values = sch_attributes_with_json (before->record.attributes, attribute_id, NULL);
-    }
-  complaint = sch_attribute_dup_complaint (attribute, values);
-  if (complaint != NULL)
-    {
-      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID, complaint);
-      return FALSE;
-    }
-  after = sch_record_copy (before);
-  sch_record_set_attributes (after, values);
-  mark_set (after, attribute_id,
-            attribute->derive != NULL && sch_attributes_get_json (values, attribute_id) != NULL);
   quote = sch_annotate_dup_quote (who, before, SCH_ANNOTATE_QUOTE_CHARS);
   name = g_strdup_printf (_ ("Change %s of “%s”"), attribute->name, quote);
   return sch_annotate_change_span (who, name, before, after, error);

@@ -76,4 +76,18 @@ char *sch_annotate_new_cluster (const SchAnnotator *who, const char *span, const
 gboolean sch_annotate_join (const SchAnnotator *who, const char *span, const char *other,
                             GError **error);
 
+/* The same for many spans in one step (sch-annotate-bulk.c). Spans that have it already are left. */
+gboolean sch_annotate_relabel_many (const SchAnnotator *who, const char *const *spans,
+                                    const char *label, GError **error);
+/* Of those spans whose label has the attribute. */
+gboolean sch_annotate_set_attribute_many (const SchAnnotator *who, const char *const *spans,
+                                          const char *attribute, const char *json, GError **error);
+gboolean sch_annotate_set_doubt_many (const SchAnnotator *who, const char *const *spans,
+                                      gboolean doubt, GError **error);
+gboolean sch_annotate_set_cluster_many (const SchAnnotator *who, const char *const *spans,
+                                        const char *cluster, GError **error);
+/* Of the kind of the first span. */
+char *sch_annotate_new_cluster_many (const SchAnnotator *who, const char *const *spans,
+                                     const char *name, GError **error);
+
 G_END_DECLS

@@ -396,6 +396,12 @@ sch_layer_document_get_n_orphans (SchLayerDocument *self)
   return g_hash_table_size (self->orphans);
 }
 
+GPtrArray *
+sch_layer_document_list_orphans (SchLayerDocument *self)
+{
+  return sch_record_list_table (self->orphans);
+}
+
 gpointer
 sch_layer_document_get_record (SchLayerDocument *self, SchRecordType type, const char *id)
 {

@@ -59,6 +59,8 @@ GPtrArray *sch_layer_document_list_spans (SchLayerDocument *self);
 SchState *sch_layer_document_get_state (SchLayerDocument *self);
 SchStatus sch_layer_document_get_status (SchLayerDocument *self);
 guint sch_layer_document_get_n_orphans (SchLayerDocument *self);
+/* (transfer full) (element-type SchTree): sorted by id */
+GPtrArray *sch_layer_document_list_orphans (SchLayerDocument *self);
 /* The record with this type and id, or NULL. */
 gpointer sch_layer_document_get_record (SchLayerDocument *self, SchRecordType type, const char *id);
 
