@@ -499,6 +499,7 @@ replace_span (SchLayerDocument *self, SchSpan *before, SchSpan *after)
 {
   const char *id = after != NULL ? after->record.id : before->record.id;
   g_autoptr (SchSpan) old = sch_record_ref (g_hash_table_lookup (self->spans, id));
+  gboolean in_place = old != NULL && after != NULL && sch_span_same_ranges (old, after);
   guint old_position = 0;
   guint new_position = 0;
   guint start = G_MAXUINT;
@@ -507,7 +508,10 @@ replace_span (SchLayerDocument *self, SchSpan *before, SchSpan *after)
   if (old != NULL)
     {
       old_position = sch_span_index_rank (self->index, old);
-      sch_span_index_remove (self->index, old);
+      if (in_place)
+        sch_span_index_replace (self->index, old, after);
+      else
+        sch_span_index_remove (self->index, old);
       count_span (self, old, -1);
       g_hash_table_remove (self->spans, id);
       start = sch_span_get_start (old);
@@ -515,10 +519,11 @@ replace_span (SchLayerDocument *self, SchSpan *before, SchSpan *after)
     }
   if (after != NULL)
     {
-      sch_span_index_insert (self->index, after);
+      if (!in_place)
+        sch_span_index_insert (self->index, after);
       g_hash_table_insert (self->spans, after->record.id, sch_record_ref (after));
       count_span (self, after, 1);
-      new_position = sch_span_index_rank (self->index, after);
+      new_position = in_place ? old_position : sch_span_index_rank (self->index, after);
       start = MIN (start, sch_span_get_start (after));
       end = MAX (end, sch_span_get_end (after));
     }

@@ -305,6 +305,34 @@ sch_span_index_remove (SchSpanIndex *self, SchSpan *span)
   return all;
 }
 
+/**
+ * sch_span_index_replace:
+ * @span: one that is there
+ * @other: with the same id and ranges
+ *
+ * Puts another version of a span into its place, which costs less than taking it out and putting the
+ * other one in.
+ */
+void
+sch_span_index_replace (SchSpanIndex *self, SchSpan *span, SchSpan *other)
+{
+  g_autoptr (SchSpan) keep = sch_record_ref (span);
+
+  for (guint range = 0; range < keep->n_ranges; range++)
+    {
+      Node *node = self->root;
+      int order;
+
+      while (node != NULL && (order = compare_keys (keep, range, node->span, node->range)) != 0)
+        node = order < 0 ? node->left : node->right;
+      if (node == NULL)
+        continue;
+      sch_record_ref (other);
+      sch_record_unref (node->span);
+      node->span = other;
+    }
+}
+
 guint
 sch_span_index_rank (SchSpanIndex *self, SchSpan *span)
 {

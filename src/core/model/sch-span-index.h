@@ -23,6 +23,7 @@ void sch_span_index_free (SchSpanIndex *self);
 guint sch_span_index_get_n_spans (SchSpanIndex *self);
 void sch_span_index_insert (SchSpanIndex *self, SchSpan *span);
 gboolean sch_span_index_remove (SchSpanIndex *self, SchSpan *span);
+void sch_span_index_replace (SchSpanIndex *self, SchSpan *span, SchSpan *other);
 /* Position of @span among all spans in document order (spans count once, at their first range). */
 guint sch_span_index_rank (SchSpanIndex *self, SchSpan *span);
 SchSpan *sch_span_index_get (SchSpanIndex *self, guint position);
