@@ -26,6 +26,32 @@ scan_folder (SchCorpus *self, GCancellable *cancellable, GError **error)
                    (const char *const *) exclude, self->annotations, cancellable, error);
 }
 
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  return sch_path_compare ((*(SchScanEntry *const *) a)->path, (*(SchScanEntry *const *) b)->path);
+}
+
+/* What the scan found, and what has annotations but no file. The size of a missing one is 0. */
+static GHashTable *
+merge_missing (SchCorpus *self, GPtrArray *entries)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *missing = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) more = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_add (present, ((SchScanEntry *) g_ptr_array_index (entries, i))->path);
+  more = sch_corpus_list_missing (self, present);
+  for (guint i = 0; i < more->len; i++)
+    g_hash_table_add (missing, ((SchScanEntry *) g_ptr_array_index (more, i))->path);
+  if (more->len == 0)
+    return missing;
+  g_ptr_array_extend_and_steal (entries, g_steal_pointer (&more));
+  g_ptr_array_sort (entries, compare_entries);
+  return missing;
+}
+
 static SchDocument *
 new_document (SchCorpus *self, const SchScanEntry *entry)
 {
@@ -38,6 +64,13 @@ new_document (SchCorpus *self, const SchScanEntry *entry)
   if (metadata != NULL)
     sch_document_set_metadata (document, metadata);
   return document;
+}
+
+static int
+compare_documents (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return sch_path_compare (sch_document_get_path ((SchDocument *) a),
+                           sch_document_get_path ((SchDocument *) b));
 }
 
 gboolean
@@ -95,6 +128,34 @@ sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **
   return TRUE;
 }
 
+/* Returns whether it has gone or come back. */
+static gboolean
+update_file (SchDocument *document, const SchScanEntry *entry, gboolean missing)
+{
+  gboolean changed = sch_document_is_missing (document) != missing;
+
+  sch_document_set_missing (document, missing);
+  sch_document_set_file (document, entry->size, entry->problem);
+  return changed;
+}
+
+/* Once the layers are known. */
+void
+sch_corpus_add_missing (SchCorpus *self)
+{
+  g_autoptr (GPtrArray) missing = sch_corpus_list_missing (self, self->document_by_path);
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      g_autoptr (SchDocument) document = new_document (self, g_ptr_array_index (missing, i));
+
+      sch_document_set_missing (document, TRUE);
+      g_list_store_insert_sorted (self->documents, document, compare_documents, NULL);
+      g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),
+                           document);
+    }
+}
+
 /**
  * sch_corpus_rescan:
  *
@@ -106,11 +167,15 @@ gboolean
 sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) entries = scan_folder (self, cancellable, error);
+  g_autoptr (GHashTable) missing = NULL;
   guint position = 0;
   gboolean changed = FALSE;
 
   if (entries == NULL)
     return FALSE;
+  missing = merge_missing (self, entries);
+  self->n_new = 0;
+  g_clear_pointer (&self->first_new, g_free);
   /* Both lists are in the same order of paths, but a row is matched by its path alone. */
   for (guint i = 0; i < entries->len; i++)
     {
@@ -127,10 +192,14 @@ sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error)
           at = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
         }
       if (at != NULL && strcmp (sch_document_get_path (at), entry->path) == 0)
-        sch_document_set_file (at, entry->size, entry->problem);
+        changed |= update_file (at, entry, g_hash_table_contains (missing, entry->path));
       else
         {
           g_autoptr (SchDocument) document = new_document (self, entry);
+
+          sch_document_set_missing (document, g_hash_table_contains (missing, entry->path));
+          if (self->n_new++ == 0)
+            self->first_new = g_strdup (entry->path);
 
           g_list_store_insert (self->documents, position, document);
           g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),

@@ -207,11 +207,13 @@ sch_corpus_open (const char *root, const SchEnvironment *environment, SchOpenFla
     return NULL;
   if ((flags & SCH_OPEN_READ_ONLY) != 0 && self->read_only == NULL)
     self->read_only = g_strdup (_ ("This corpus was opened for reading only."));
+  sch_corpus_finish_moves (self);
   read_metadata (self);
   if (!sch_corpus_read_documents (self, cancellable, error))
     return NULL;
   sch_corpus_read_layers (self);
   sch_corpus_replay_journals (self);
+  sch_corpus_add_missing (self);
   if (self->active_layer == NULL)
     sch_corpus_set_active_layer (self, NULL);
   self->closed = FALSE;

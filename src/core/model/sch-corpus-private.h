@@ -86,6 +86,10 @@ struct _SchCorpus
   gint64 last_started;     /* of the journals that were found */
   GPtrArray *late_history; /* of SchEditGroup: replayed groups that the histories lack */
   gboolean closed;
+  GPtrArray *moves; /* of SchMove: documents that were moved, oldest first */
+  GPtrArray *moved; /* of SchMovedDocument: found after another program has moved them */
+  guint n_new;      /* documents that the last rescan found */
+  char *first_new;  /* (nullable): path of the first of them */
 };
 
 enum
@@ -98,6 +102,7 @@ enum
   SCH_CORPUS_DOCUMENTS_CHANGED,
   SCH_CORPUS_CLUSTERS_CHANGED,
   SCH_CORPUS_LAYER_DOCUMENT_LOADED,
+  SCH_CORPUS_MOVED_FOUND,
   SCH_CORPUS_N_SIGNALS
 };
 
@@ -127,6 +132,16 @@ gboolean sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, 
 /* Replaces all metadata by the content of documents.json. */
 gboolean sch_corpus_take_metadata (SchCorpus *self, GBytes *bytes, GError **error);
 void sch_corpus_update_summary (SchCorpus *self, const char *path);
+/* Rows for annotated documents without a file; after the layers were read. */
+void sch_corpus_add_missing (SchCorpus *self);
+
+/* sch-corpus-missing.c */
+GPtrArray *sch_corpus_list_missing (SchCorpus *self, GHashTable *present);
+
+/* sch-corpus-move.c */
+void sch_corpus_finish_moves (SchCorpus *self);
+SchEditGroup *sch_corpus_follow_moves (SchCorpus *self, SchEditGroup *group);
+const char *sch_corpus_follow_path (SchCorpus *self, guint64 seq, const char *path);
 
 /* sch-corpus-layers.c */
 SchLayer *sch_corpus_get_layer (SchCorpus *self, const char *name);

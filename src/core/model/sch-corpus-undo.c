@@ -68,14 +68,14 @@ sch_corpus_get_redo_name (SchCorpus *self, const char *layer)
 }
 
 static const char *
-get_path_of (SchEditGroup *group)
+get_path_of (SchCorpus *self, SchEditGroup *group)
 {
   for (guint i = 0; group != NULL && i < group->edits->len; i++)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
 
       if (edit->path != NULL)
-        return edit->path;
+        return sch_corpus_follow_path (self, group->seq, edit->path);
     }
   return NULL;
 }
@@ -83,13 +83,13 @@ get_path_of (SchEditGroup *group)
 const char *
 sch_corpus_get_undo_path (SchCorpus *self, const char *layer)
 {
-  return get_path_of (peek_step (self, layer, FALSE));
+  return get_path_of (self, peek_step (self, layer, FALSE));
 }
 
 const char *
 sch_corpus_get_redo_path (SchCorpus *self, const char *layer)
 {
-  return get_path_of (peek_step (self, layer, TRUE));
+  return get_path_of (self, peek_step (self, layer, TRUE));
 }
 
 /* The history on the disk knows only steps that are done or undone: there the step changes sides,
@@ -112,7 +112,8 @@ drop_step (SchCorpus *self, const char *layer, gboolean redo)
 static SchEditGroup *
 step (SchCorpus *self, const char *layer, gboolean redo, GError **error)
 {
-  SchEditGroup *last = peek_step (self, layer, redo);
+  SchEditGroup *top = peek_step (self, layer, redo);
+  g_autoptr (SchEditGroup) last = top != NULL ? sch_corpus_follow_moves (self, top) : NULL;
   g_autoptr (SchEditGroup) group = NULL;
   g_autoptr (GError) local = NULL;
 

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "sch-corpus-documents.h"
+#include "sch-corpus-move-private.h"
 #include "sch-corpus-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +75,9 @@ sch_corpus_finalize (GObject *object)
   g_ptr_array_unref (self->old_journals);
   g_ptr_array_unref (self->damaged_journals);
   g_ptr_array_unref (self->late_history);
+  g_ptr_array_unref (self->moves);
+  g_ptr_array_unref (self->moved);
+  g_free (self->first_new);
   G_OBJECT_CLASS (sch_corpus_parent_class)->finalize (object);
 }
 
@@ -103,6 +108,7 @@ sch_corpus_class_init (SchCorpusClass *klass)
                                                                 G_TYPE_STRING);
   sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED] = new_signal ("layer-document-loaded", 1,
                                                                      SCH_TYPE_LAYER_DOCUMENT);
+  sch_corpus_signals[SCH_CORPUS_MOVED_FOUND] = new_signal ("moved-found", 0, G_TYPE_NONE);
 }
 
 static void
@@ -118,6 +124,8 @@ sch_corpus_init (SchCorpus *self)
   self->old_journals = g_ptr_array_new_with_free_func (g_free);
   self->damaged_journals = g_ptr_array_new_with_free_func (g_free);
   self->late_history = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_edit_group_unref);
+  self->moves = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_move_free);
+  self->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_moved_document_free);
 }
 
 /**

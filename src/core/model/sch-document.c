@@ -19,6 +19,7 @@ struct _SchDocument
   char *title;
   char *subtitle;
   char *problem;
+  gboolean missing;
   SchTree *metadata;
   guint64 size;
   SchStatus status;
@@ -174,6 +175,25 @@ sch_document_set_metadata (SchDocument *self, SchTree *metadata)
 }
 
 void
+sch_document_set_missing (SchDocument *self, gboolean missing)
+{
+  self->missing = missing;
+}
+
+/* The same document at another place. */
+void
+sch_document_set_path (SchDocument *self, const char *path, const char *file_name)
+{
+  g_free (self->path);
+  g_free (self->file_name);
+  self->path = g_strdup (path);
+  self->file_name = g_strdup (file_name);
+  update_titles (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+void
 sch_document_set_file (SchDocument *self, guint64 size, const char *problem)
 {
   self->size = size;
@@ -229,6 +249,12 @@ const char *
 sch_document_get_problem (SchDocument *self)
 {
   return self->problem;
+}
+
+gboolean
+sch_document_is_missing (SchDocument *self)
+{
+  return self->missing;
 }
 
 const char *

@@ -22,6 +22,8 @@ const char *sch_document_get_path (SchDocument *self);
 const char *sch_document_get_title (SchDocument *self);
 const char *sch_document_get_subtitle (SchDocument *self);
 const char *sch_document_get_problem (SchDocument *self);
+/* Annotated, but its file is not there. */
+gboolean sch_document_is_missing (SchDocument *self);
 const char *sch_document_get_file_name (SchDocument *self); /* absolute, file system encoding */
 guint64 sch_document_get_size (SchDocument *self);
 SchStatus sch_document_get_status (SchDocument *self);

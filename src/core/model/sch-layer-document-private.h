@@ -14,6 +14,8 @@ gboolean sch_layer_document_check_record (SchLayerDocument *self, SchRecordType 
 /* Unchecked; emits items-changed, spans-changed and record-changed. */
 void sch_layer_document_replace_record (SchLayerDocument *self, SchRecordType type, gpointer before,
                                         gpointer after);
+/* The document has been moved. */
+void sch_layer_document_set_path (SchLayerDocument *self, const char *path);
 /* Takes over the whole content of another layer document of the same document and layer. */
 void sch_layer_document_take_content (SchLayerDocument *self, SchLayerDocument *other);
 

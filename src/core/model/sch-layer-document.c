@@ -280,6 +280,18 @@ sch_layer_document_get_path (SchLayerDocument *self)
   return self->content->path;
 }
 
+void
+sch_layer_document_set_path (SchLayerDocument *self, const char *path)
+{
+  SchState *state = sch_record_copy (self->state);
+
+  g_free (self->content->path);
+  self->content->path = g_strdup (path);
+  sch_record_set_id (state, path);
+  sch_record_unref (self->state);
+  self->state = state;
+}
+
 SchText *
 sch_layer_document_get_text (SchLayerDocument *self)
 {

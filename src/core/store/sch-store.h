@@ -37,6 +37,10 @@ gboolean sch_store_move (const char *from, const char *to, GError **error);
 /* Takes away a folder with all that is in it. */
 gboolean sch_store_remove_tree (const char *folder, GError **error);
 gboolean sch_store_remove (const char *path, GError **error);
+/* Never over another file: SCH_ERROR_EXISTS. */
+gboolean sch_store_rename (const char *from, const char *to, GError **error);
+gboolean sch_store_create (const char *path, GBytes *content, GError **error);
+void sch_store_remove_empty_folders (const char *folder, const char *root);
 gboolean sch_store_is_writable (const char *folder);
 void sch_store_clean_temporary (const char *folder);
 char *sch_store_display_name (const char *path);
