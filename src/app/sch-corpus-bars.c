@@ -65,6 +65,17 @@ add_save_failure (SchCorpusBars *self, SchCorpus *corpus)
     sch_bar_set_button (bar, _ ("Retry"), "win.retry-save");
 }
 
+/* Whose layer is on show, where it is not the person's own. */
+static void
+add_layer_lock (SchCorpusBars *self)
+{
+  g_autofree char *text = sch_workspace_dup_layer_lock_reason (self->workspace);
+  SchBar *bar = text != NULL ? add_bar (self, SCH_SEVERITY_INFO, text, FALSE) : NULL;
+
+  if (bar != NULL)
+    sch_bar_set_button (bar, _ ("Edit Anyway"), "win.edit-anyway");
+}
+
 static void
 add_issues (SchCorpusBars *self, SchCorpus *corpus)
 {
@@ -93,6 +104,8 @@ update (SchCorpusBars *self)
   add_save_failure (self, corpus);
   if (sch_corpus_get_read_only_reason (corpus) != NULL)
     add_bar (self, SCH_SEVERITY_WARNING, sch_corpus_get_read_only_reason (corpus), FALSE);
+  else
+    add_layer_lock (self);
   if (sch_corpus_get_aside_folder (corpus) != NULL)
     {
       /* Translators: %s is a folder. */
@@ -116,6 +129,8 @@ corpus_changed_cb (SchCorpusBars *self)
       g_signal_connect_object (corpus, "issues-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "saved-state-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "layers-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
     }
   update (self);
@@ -163,6 +178,8 @@ sch_corpus_bars_set_workspace (SchCorpusBars *self, SchWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::layer", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   corpus_changed_cb (self);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layer being edited, in the header. Its menu uses the window's actions "win.layer" (radio)
- * and "win.new-layer". */
+/* The layer being edited, in the header. Its menu uses the window's actions: "win.layer" (radio)
+ * and those of sch-window-layers.c. */
 
 #include "config.h"
 
@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-layer-button.h"
-#include "sch-message.h"
+#include "sch-layer-dialog.h"
+#include "sch-native-files.h"
 
 struct _SchLayerButton
 {
@@ -16,6 +17,8 @@ struct _SchLayerButton
 
   GtkMenuButton *button;
   GtkLabel *label;
+  GtkWidget *blind_icon;
+  GtkWidget *popover;
   GMenu *layers;
 
   SchWorkspace *workspace;
@@ -23,13 +26,49 @@ struct _SchLayerButton
 
 G_DEFINE_FINAL_TYPE (SchLayerButton, sch_layer_button, GTK_TYPE_WIDGET)
 
+static const char *
+get_role_name (const char *role)
+{
+  if (g_str_equal (role, "adjudicated"))
+    return _ ("adjudicated");
+  if (g_str_equal (role, "suggestions"))
+    return _ ("suggestions");
+  if (g_str_equal (role, "imported"))
+    return _ ("imported");
+  return NULL;
+}
+
+/* What a layer is and how much is in it. Of the others nothing is told in a blind layer. */
+static char *
+dup_details (SchLayerButton *self, const char *layer)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  SchTree *info = sch_corpus_get_layer_info (corpus, layer);
+  g_auto (GStrv) paths = sch_corpus_list_layer_paths (corpus, layer);
+  guint n = g_strv_length (paths);
+  const char *role = get_role_name (sch_tree_get_string (info, "role"));
+  g_autofree char *count = NULL;
+
+  if (sch_workspace_is_blind (self->workspace) &&
+      !g_str_equal (layer, sch_workspace_get_layer (self->workspace)))
+    return g_strdup (role);
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u document", "%u documents", n), n);
+  if (role == NULL)
+    return g_steal_pointer (&count);
+  /* Translators: what a layer is (imported, ...) and how many documents it has. */
+  return g_strdup_printf (_ ("%s, %s"), role, count);
+}
+
 static void
 append_layer (SchLayerButton *self, const char *layer)
 {
   g_autofree char *title = sch_workspace_dup_layer_title (self->workspace, layer);
+  g_autofree char *details = dup_details (self, layer);
   g_autoptr (GString) escaped = g_string_new (title);
   g_autoptr (GMenuItem) item = NULL;
 
+  if (details != NULL)
+    g_string_append_printf (escaped, " (%s)", details);
   /* An underscore in a menu would be a mnemonic. */
   g_string_replace (escaped, "_", "__", 0);
   item = g_menu_item_new (escaped->str, NULL);
@@ -38,29 +77,54 @@ append_layer (SchLayerButton *self, const char *layer)
 }
 
 static void
-update (SchLayerButton *self)
+fill_menu (SchLayerButton *self, SchCorpus *corpus, const char *current)
 {
-  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
-  const char *current = sch_workspace_get_layer (self->workspace);
-  g_auto (GStrv) layers = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
+  g_auto (GStrv) layers = sch_corpus_list_layers (corpus);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), corpus != NULL);
   g_menu_remove_all (self->layers);
-  if (corpus == NULL || current == NULL)
-    return;
-  layers = sch_corpus_list_layers (corpus);
   for (guint i = 0; layers != NULL && layers[i] != NULL; i++)
     append_layer (self, layers[i]);
   if (layers == NULL || !g_strv_contains ((const char *const *) layers, current))
     append_layer (self, current);
+}
+
+static void
+update (SchLayerButton *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  const char *current = sch_workspace_get_layer (self->workspace);
+  gboolean blind = sch_workspace_is_blind (self->workspace);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), corpus != NULL);
+  if (corpus == NULL || current == NULL)
+    {
+      g_menu_remove_all (self->layers);
+      return;
+    }
+  fill_menu (self, corpus, current);
   title = sch_workspace_dup_layer_title (self->workspace, current);
   /* Translators: %s is the name of the layer being edited, often that of a person. */
   text = g_strdup_printf (_ ("Layer: %s"), title);
   gtk_label_set_text (self->label, text);
+  gtk_widget_set_visible (self->blind_icon, blind);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
+                               blind ? _ ("Whose Annotations You Edit; Other Layers Are Not Shown")
+                                     : _ ("Whose Annotations You Edit"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text, -1);
+                                  text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  blind ? _ ("Blind: other layers are not shown") : "", -1);
+}
+
+/* How many documents a layer has changes with the work; the menu is made when it is opened. */
+static void
+menu_shown_cb (SchLayerButton *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+
+  if (corpus != NULL)
+    fill_menu (self, corpus, sch_workspace_get_layer (self->workspace));
 }
 
 static void
@@ -74,102 +138,6 @@ corpus_changed_cb (SchLayerButton *self)
   update (self);
 }
 
-/* --- New layer ------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  SchLayerButton *button;
-  GtkEditable *entry;
-  GtkWidget *taken;
-  GtkWindow *message;
-} NewLayer;
-
-/* Whether a layer has this name already. */
-static gboolean
-is_taken (SchLayerButton *self, const char *name)
-{
-  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
-  g_auto (GStrv) layers = corpus != NULL ? sch_corpus_list_layers (corpus) : NULL;
-
-  for (guint i = 0; layers != NULL && layers[i] != NULL; i++)
-    {
-      g_autofree char *title = sch_workspace_dup_layer_title (self->workspace, layers[i]);
-
-      if (g_utf8_collate (title, name) == 0 || g_str_equal (layers[i], name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Names in scripts without Latin letters may fold to the same; those get a number. */
-static char *
-dup_free_id (SchCorpus *corpus, const char *name)
-{
-  g_auto (GStrv) layers = sch_corpus_list_layers (corpus);
-  g_autofree char *folded = sch_environment_fold_name (name);
-  char *id = g_strdup (folded);
-
-  for (guint i = 2; g_strv_contains ((const char *const *) layers, id); i++)
-    {
-      g_free (id);
-      id = g_strdup_printf ("%.56s-%u", folded, i);
-    }
-  return id;
-}
-
-static void
-name_changed_cb (GtkEditable *entry, NewLayer *new_layer)
-{
-  g_autofree char *name = g_strdup (gtk_editable_get_text (entry));
-  gboolean taken = *g_strstrip (name) != '\0' && is_taken (new_layer->button, name);
-
-  gtk_widget_set_opacity (new_layer->taken, taken ? 1 : 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  taken ? gtk_label_get_text (GTK_LABEL (new_layer->taken)) : "",
-                                  -1);
-  if (taken)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  sch_message_set_answer_enabled (new_layer->message, "create", *name != '\0' && !taken);
-}
-
-static void
-create_layer (SchLayerButton *self, const char *name)
-{
-  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
-  g_autofree char *layer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (corpus == NULL)
-    return;
-  layer = dup_free_id (corpus, name);
-  if (!sch_workspace_name_layer (self->workspace, layer, name, &error))
-    {
-      sch_workspace_show_error (self->workspace, error);
-      return;
-    }
-  sch_workspace_set_layer (self->workspace, layer);
-  update (self);
-  g_signal_emit_by_name (self->workspace, "focus-text");
-}
-
-static void
-new_layer_answered_cb (const char *answer, gpointer data)
-{
-  NewLayer *new_layer = data;
-
-  if (g_str_equal (answer, "create"))
-    {
-      g_autofree char *name = g_strdup (gtk_editable_get_text (new_layer->entry));
-
-      if (*g_strstrip (name) != '\0' && !is_taken (new_layer->button, name))
-        create_layer (new_layer->button, name);
-    }
-  g_object_unref (new_layer->button);
-  g_free (new_layer);
-}
-
 /**
  * sch_layer_button_ask_new:
  *
@@ -178,40 +146,9 @@ new_layer_answered_cb (const char *answer, gpointer data)
 void
 sch_layer_button_ask_new (SchLayerButton *self)
 {
-  const SchAnswer answers[] = { { "cancel", _ ("_Cancel"), SCH_ANSWER_PLAIN },
-                                { "create", _ ("C_reate"), SCH_ANSWER_SUGGESTED } };
-  NewLayer *new_layer;
-  GtkWidget *box, *entry, *taken;
-
   g_return_if_fail (SCH_IS_LAYER_BUTTON (self));
 
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  entry = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name of the layer"), -1);
-  gtk_box_append (GTK_BOX (box), entry);
-  /* Keeps its place, so that the dialog does not jump while somebody types. */
-  taken = gtk_label_new (_ ("There is a layer of this name already"));
-  gtk_label_set_xalign (GTK_LABEL (taken), 0);
-  gtk_widget_add_css_class (taken, "caption");
-  gtk_widget_add_css_class (taken, "error");
-  gtk_box_append (GTK_BOX (box), taken);
-
-  new_layer = g_new0 (NewLayer, 1);
-  new_layer->button = g_object_ref (self);
-  new_layer->entry = GTK_EDITABLE (entry);
-  new_layer->taken = taken;
-  new_layer->message = sch_message_ask (
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("New Layer"),
-      _ ("A layer holds one person’s annotations of the corpus. What is in other layers stays as "
-         "it is."),
-      box, answers, G_N_ELEMENTS (answers), new_layer_answered_cb, new_layer);
-  g_signal_connect (entry, "changed", G_CALLBACK (name_changed_cb), new_layer);
-  name_changed_cb (GTK_EDITABLE (entry), new_layer);
-  gtk_widget_grab_focus (entry);
+  sch_layer_dialog_ask_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace);
 }
 
 /* --- Object --------------------------------------------------------------------------------- */
@@ -240,6 +177,8 @@ sch_layer_button_class_init (SchLayerButtonClass *klass)
                                                "/org/scholiast/Scholiast/ui/sch-layer-button.ui");
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, button);
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, label);
+  gtk_widget_class_bind_template_child (widget_class, SchLayerButton, blind_icon);
+  gtk_widget_class_bind_template_child (widget_class, SchLayerButton, popover);
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, layers);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -248,6 +187,8 @@ static void
 sch_layer_button_init (SchLayerButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (menu_shown_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

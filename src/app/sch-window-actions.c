@@ -379,6 +379,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   sch_window_install_find_actions (widget_class);
+  sch_window_install_layers_actions (widget_class);
 }
 
 void
@@ -395,6 +396,7 @@ sch_window_init_actions (SchWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), documents);
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
   g_action_map_add_action (G_ACTION_MAP (self), relations);
+  sch_window_init_layers_actions (self);
   add_keys (self);
 }
 
@@ -413,7 +415,7 @@ update_history_buttons_cb (gpointer data)
   SchWindow *self = data;
   const char *layer = sch_workspace_get_layer (self->workspace);
   gboolean open = self->corpus != NULL && layer != NULL;
-  const char *undo_name = open ? sch_corpus_get_undo_name (self->corpus, layer) : NULL;
+  const char *undo_name = open ? sch_window_get_undo_name (self) : NULL;
   const char *redo_name = open ? sch_corpus_get_redo_name (self->corpus, layer) : NULL;
   /* Translators: %s is the step that would be undone, such as “Tag “Person””. */
   g_autofree char *undo = g_strdup_printf (_ ("Undo: %s"), undo_name != NULL ? undo_name : "");
@@ -432,8 +434,10 @@ sch_window_update_history (SchWindow *self)
 {
   const char *layer = sch_workspace_get_layer (self->workspace);
   gboolean open = self->corpus != NULL && layer != NULL;
-  gboolean can_undo = open && sch_corpus_can_undo (self->corpus, layer);
-  gboolean can_redo = open && sch_corpus_can_redo (self->corpus, layer);
+  gboolean can_undo = open && sch_window_get_undo_name (self) != NULL;
+  gboolean can_redo = open && !sch_workspace_is_layer_locked (self->workspace) &&
+                      !sch_workspace_is_reading (self->workspace) &&
+                      sch_corpus_can_redo (self->corpus, layer);
 
   if (can_undo != self->can_undo)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
@@ -486,5 +490,6 @@ sch_window_update_actions (SchWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
                              g_variant_new_string (open ? layer : ""));
+  sch_window_update_layers_actions (self);
   sch_window_update_history (self);
 }

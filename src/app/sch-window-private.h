@@ -83,6 +83,12 @@ void sch_window_init_actions (SchWindow *self);
 /* Opens what sch_window_open() left until the window was painted. */
 void sch_window_open_waiting (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);
+/* sch-window-layers.c */
+void sch_window_install_layers_actions (GtkWidgetClass *widget_class);
+void sch_window_init_layers_actions (SchWindow *self);
+void sch_window_update_layers_actions (SchWindow *self);
+/* (nullable): what undo would do now */
+const char *sch_window_get_undo_name (SchWindow *self);
 void sch_window_update_history (SchWindow *self);
 void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
                            const char *action_name);

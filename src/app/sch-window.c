@@ -239,6 +239,8 @@ corpus_changed_cb (SchWindow *self)
                                self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->corpus, "scheme-changed", G_CALLBACK (update_armed), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->corpus, "layers-changed",
+                               G_CALLBACK (sch_window_update_actions), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (documents, "items-changed", G_CALLBACK (documents_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }

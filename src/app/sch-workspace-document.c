@@ -231,6 +231,20 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
     sch_recents_set_document (self->settings, id, sch_document_get_path (document));
 }
 
+gboolean
+sch_workspace_is_reading (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), FALSE);
+  return self->reading;
+}
+
+void
+sch_workspace_set_reading (SchWorkspace *self, gboolean reading)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+  self->reading = reading;
+}
+
 void
 sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show)
 {

@@ -36,6 +36,13 @@ struct _SchWorkspace
   char *armed_label;
   char *recent_labels[N_RECENT_LABELS + 1];
   GListModel *visible_documents;
+  GHashTable
+      *unlocked; /* other people's layers that are edited anyway, until the corpus is closed */
+  char *removed_layer; /* (nullable): the last one, which can be brought back */
+  char *removed_title;
+  char *removed_place;
+  gboolean removal_is_last; /* nothing was changed since */
+  gboolean reading;
   guint write_source;
   guint tick_source;
   guint problems_source;
@@ -59,6 +66,8 @@ typedef enum
 } SchWorkspaceProperty;
 void sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property);
 void sch_workspace_write_now (SchWorkspace *self);
+/* After the corpus was closed. */
+void sch_workspace_forget_layers (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);
 void sch_workspace_drop_vanished_selection (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);

@@ -37,7 +37,32 @@ dup_hard_reason (SchWorkspace *self)
   if (reason == NULL)
     reason = sch_corpus_get_layer_read_only_reason (corpus, sch_workspace_get_layer (self),
                                                     sch_document_get_path (document));
-  return g_strdup (reason);
+  if (reason != NULL)
+    return g_strdup (reason);
+  if (sch_workspace_is_reading (self))
+    return g_strdup (_ ("Nothing is changed in reading mode; Escape leaves it"));
+  return sch_workspace_dup_layer_lock_reason (self);
+}
+
+gboolean
+sch_workspace_can_edit (SchWorkspace *self)
+{
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), FALSE);
+
+  reason = dup_hard_reason (self);
+  return reason == NULL;
+}
+
+/* Says why nothing may be changed, and offers the way out where there is one. */
+static void
+show_reason (SchWorkspace *self, const char *reason)
+{
+  if (sch_workspace_is_layer_locked (self) && !sch_workspace_is_reading (self))
+    sch_workspace_show_message (self, reason, _ ("Edit Anyway"), "win.edit-anyway");
+  else
+    sch_workspace_show_message (self, reason, NULL, NULL);
 }
 
 /**
@@ -91,7 +116,7 @@ sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
   reason = dup_hard_reason (self);
   if (reason != NULL)
     {
-      sch_workspace_show_message (self, reason, NULL, NULL);
+      show_reason (self, reason);
       return FALSE;
     }
   if (is_done (self))
@@ -155,7 +180,7 @@ step_history (SchWorkspace *self, gboolean undo)
   g_autofree char *text = NULL;
   gboolean elsewhere;
 
-  if (corpus == NULL ||
+  if (corpus == NULL || sch_workspace_is_reading (self) || sch_workspace_is_layer_locked (self) ||
       !(undo ? sch_corpus_can_undo (corpus, layer) : sch_corpus_can_redo (corpus, layer)))
     return;
   name = g_strdup (undo ? sch_corpus_get_undo_name (corpus, layer)
@@ -177,11 +202,34 @@ step_history (SchWorkspace *self, gboolean undo)
   sch_workspace_announce (self, text);
 }
 
+/* A layer that was taken away comes back before anything of the one on show is undone. */
+static gboolean
+undo_removal (SchWorkspace *self)
+{
+  g_autofree char *title = g_strdup (sch_workspace_get_removed_layer (self, TRUE));
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (title == NULL || sch_workspace_get_corpus (self) == NULL)
+    return FALSE;
+  if (!sch_workspace_restore_layer (self, &error))
+    {
+      sch_workspace_show_error (self, error);
+      return TRUE;
+    }
+  /* Translators: %s is the name of a layer that was removed. */
+  text = g_strdup_printf (_ ("The layer “%s” is back"), title);
+  sch_workspace_announce (self, text);
+  return TRUE;
+}
+
 void
 sch_workspace_undo (SchWorkspace *self)
 {
   g_return_if_fail (SCH_IS_WORKSPACE (self));
-  step_history (self, TRUE);
+
+  if (!undo_removal (self))
+    step_history (self, TRUE);
 }
 
 void
@@ -312,6 +360,13 @@ sch_workspace_set_document_status (SchWorkspace *self, SchDocument *document, Sc
 
   g_return_if_fail (SCH_IS_WORKSPACE (self) && SCH_IS_DOCUMENT (document));
 
+  if (sch_workspace_is_layer_locked (self))
+    {
+      g_autofree char *reason = sch_workspace_dup_layer_lock_reason (self);
+
+      show_reason (self, reason);
+      return;
+    }
   corpus = sch_workspace_get_corpus (self);
   layer_document = sch_corpus_get_layer_document (corpus, sch_workspace_get_layer (self),
                                                   sch_document_get_path (document), &error);
@@ -338,7 +393,7 @@ sch_workspace_set_status (SchWorkspace *self, SchStatus status)
 
   reason = dup_hard_reason (self);
   if (reason != NULL)
-    sch_workspace_show_message (self, reason, NULL, NULL);
+    show_reason (self, reason);
   else
     sch_workspace_set_document_status (self, sch_workspace_get_document (self), status);
 }

@@ -76,6 +76,7 @@ tick_cb (gpointer data)
 static void
 edited_cb (SchWorkspace *self, SchEditGroup *group, SchCorpus *corpus)
 {
+  self->removal_is_last = FALSE;
   g_clear_handle_id (&self->write_source, g_source_remove);
   self->write_source = g_timeout_add (WRITE_DELAY_MS, write_files_cb, self);
 }
@@ -226,6 +227,7 @@ let_go_of_corpus (SchWorkspace *self)
   sch_visibility_show_all (self->visibility);
   g_clear_pointer (&self->behind_layer, g_free);
   g_clear_pointer (&self->armed_label, g_free);
+  sch_workspace_forget_layers (self);
 }
 
 static void
@@ -247,6 +249,7 @@ sch_workspace_finalize (GObject *object)
   for (guint i = 0; i < N_RECENT_LABELS; i++)
     g_free (self->recent_labels[i]);
   g_clear_object (&self->visibility);
+  g_hash_table_unref (self->unlocked);
   sch_environment_free (self->environment);
   G_OBJECT_CLASS (sch_workspace_parent_class)->finalize (object);
 }
@@ -311,6 +314,7 @@ sch_workspace_init (SchWorkspace *self)
 {
   self->environment = sch_environment_new_system ();
   self->visibility = sch_visibility_new ();
+  self->unlocked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* --- Public --------------------------------------------------------------------------------- */

@@ -57,6 +57,23 @@ char *sch_workspace_dup_layer_title (SchWorkspace *self, const char *layer);
 gboolean sch_workspace_name_layer (SchWorkspace *self, const char *layer, const char *name,
                                    GError **error);
 gboolean sch_workspace_name_own_layer (SchWorkspace *self, GError **error);
+/* Somebody else's layer is not edited until the person says so. */
+gboolean sch_workspace_is_layer_locked (SchWorkspace *self);
+void sch_workspace_unlock_layer (SchWorkspace *self);
+/* (nullable): whose layer it is, and what to do, where it is locked */
+char *sch_workspace_dup_layer_lock_reason (SchWorkspace *self);
+/* Whether nothing of other layers may be shown: not their spans, not their counts. */
+gboolean sch_workspace_is_blind (SchWorkspace *self);
+/* Takes the layer on show away; the last one that was taken away comes back. */
+gboolean sch_workspace_remove_layer (SchWorkspace *self, GError **error);
+gboolean sch_workspace_restore_layer (SchWorkspace *self, GError **error);
+/* (nullable): name of the layer that restoring brings back; @last: only where nothing was changed since */
+const char *sch_workspace_get_removed_layer (SchWorkspace *self, gboolean last);
+/* Whether layer and document on show may be edited, be the document done or not. */
+gboolean sch_workspace_can_edit (SchWorkspace *self);
+/* Reading mode: nothing is edited. */
+gboolean sch_workspace_is_reading (SchWorkspace *self);
+void sch_workspace_set_reading (SchWorkspace *self, gboolean reading);
 SchDocument *sch_workspace_get_document (SchWorkspace *self);
 void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
 /* Whether the load error is that the document is not UTF-8. */

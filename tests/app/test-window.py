@@ -298,7 +298,7 @@ def test_layers(t):
     # Each layer has its own history.
     app.click(app.find(role="push button", name="Layer: Zora Vale"))
     app.click(app.find(role=("menu item", "radio button", "radio menu item", "push button"),
-                       name=corpora.LAYER))
+                       name_prefix=corpora.LAYER))
     t.becomes(lambda: len(rows(app)) == 4, "the first layer's spans")
     t.equal(app.find(role="push button", name="Undo").description(), "", "nothing to undo here")
     t.quiet(app)
