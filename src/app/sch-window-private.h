@@ -6,6 +6,7 @@
 #include "sch-document-page.h"
 #include "sch-documents-panel.h"
 #include "sch-find-bar.h"
+#include "sch-find-results.h"
 #include "sch-inspector.h"
 #include "sch-layer-button.h"
 #include "sch-palette.h"
@@ -56,7 +57,8 @@ struct _SchWindow
   GtkWidget *no_texts_page;
   GtkWidget *document_slot;
   SchDocumentPage *document_page;
-  SchFindBar *find_bar; /* (nullable): made when it is needed */
+  SchFindBar *find_bar;         /* (nullable): made when it is needed */
+  SchFindResults *find_results; /* (nullable): likewise */
   SchDocumentBar *document_bar;
 
   GSettings *settings;

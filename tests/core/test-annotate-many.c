@@ -7,8 +7,8 @@
 
 #include <glib/gstdio.h>
 
+#include "sch-corpus-find.h"
 #include "sch-error.h"
-#include "sch-find.h"
 
 static guint
 tag_many (const SchAnnotator *who, const char *label, const SchRange *ranges, guint n)
@@ -150,6 +150,107 @@ test_fast (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sch_layer_document_get_n_spans (who.document), ==, 1);
 }
 
+static SchCorpusFind *
+find_in_corpus (Fixture *f, const char *pattern, SchFindFlags flags)
+{
+  g_autoptr (SchFindQuery) query = sch_find_query_new (pattern, flags, NULL);
+  SchCorpusFind *find = sch_corpus_find_new (f->corpus, query);
+
+  while (sch_corpus_find_step (find))
+    ;
+  return find;
+}
+
+/* Rows as "a.txt 2; [Ada] …; " */
+static char *
+dump_rows (SchCorpusFind *find)
+{
+  g_autoptr (GString) dump = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (find)); i++)
+    {
+      g_autoptr (SchFindHit) hit = g_list_model_get_item (G_LIST_MODEL (find), i);
+      const char *context;
+      guint start;
+      guint end;
+
+      if (sch_find_hit_is_document (hit))
+        {
+          g_string_append_printf (dump, "%s %u; ",
+                                  sch_document_get_path (sch_find_hit_get_document (hit)),
+                                  sch_find_hit_get_n_hits (hit));
+          continue;
+        }
+      context = sch_find_hit_get_context (hit, &start, &end);
+      g_string_append_printf (dump, "%u:[%.*s]; ", sch_find_hit_get_line (hit), (int) (end - start),
+                              context + start);
+    }
+  return g_string_free (g_steal_pointer (&dump), FALSE);
+}
+
+static void
+test_corpus (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SchCorpusFind) find = find_in_corpus (f, "ada lovelace", SCH_FIND_LITERAL);
+  g_autoptr (SchCorpusFind) words = find_in_corpus (f, "a", SCH_FIND_WHOLE_WORDS);
+  g_autofree char *rows = dump_rows (find);
+  const char *layer = sch_layer_document_get_layer (f->a.document);
+  g_autoptr (GError) error = NULL;
+  const char *reason;
+  guint n_made;
+  guint n_skipped;
+  Step step;
+
+  g_assert_cmpstr (rows, ==,
+                   "a.txt 2; 1:[Ada Lovelace]; 1:[Ada Lovelace]; "
+                   "sub/b.txt 1; 1:[ADA LOVELACE]; ");
+  g_assert_cmpuint (sch_corpus_find_get_n_hits (find), ==, 3);
+  g_assert_cmpuint (sch_corpus_find_get_n_found (find), ==, 2);
+  g_assert_cmpuint (sch_corpus_find_get_n_done (find), ==, sch_corpus_find_get_n_documents (find));
+  g_assert_cmpuint (sch_corpus_find_get_n_failed (find, &reason), ==, 0);
+  g_assert_cmpuint (sch_corpus_find_get_n_hits (words), ==, 0);
+
+  step = begin_step (f);
+  g_assert_true (sch_corpus_find_tag (find, &f->a, layer, "person", &n_made, &n_skipped, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_made, ==, 3);
+  g_assert_cmpuint (n_skipped, ==, 0);
+  end_step (f, step, "Tag 3 Places as “Person”");
+
+  /* What is done is left out. */
+  g_assert_true (sch_annotate_set_status (&f->a, SCH_STATUS_DONE, &error));
+  step = begin_step (f);
+  g_assert_true (sch_corpus_find_tag (find, &f->a, layer, "group", &n_made, &n_skipped, &error));
+  g_assert_cmpuint (n_made, ==, 1);
+  g_assert_cmpuint (n_skipped, ==, 1);
+  end_step (f, step, "Tag “Group”");
+}
+
+static void
+test_corpus_cut (Fixture *f, gconstpointer data)
+{
+  g_autofree char *many = g_strnfill (3 * SCH_CORPUS_FIND_MAX_HITS, 'x');
+  g_autofree char *path = g_build_filename (f->root, "long.txt", NULL);
+  g_autofree char *bad = g_build_filename (f->root, "bad.txt", NULL);
+  g_autoptr (SchCorpusFind) find = NULL;
+  g_autoptr (SchCorpusFind) other = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *reason;
+
+  g_assert_true (g_file_set_contents (path, many, -1, NULL));
+  g_assert_true (g_file_set_contents (bad, "\xff\xfe", 2, NULL));
+  g_assert_true (sch_corpus_rescan (f->corpus, NULL, &error));
+  find = find_in_corpus (f, "x", SCH_FIND_LITERAL);
+  g_assert_true (sch_corpus_find_is_cut (find));
+  g_assert_cmpuint (sch_corpus_find_get_n_hits (find), ==, SCH_CORPUS_FIND_MAX_HITS);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (find)), ==,
+                    SCH_CORPUS_FIND_MAX_HITS + sch_corpus_find_get_n_found (find));
+  other = find_in_corpus (f, "Ada", SCH_FIND_LITERAL);
+  g_assert_cmpuint (sch_corpus_find_get_n_failed (other, &reason), ==, 1);
+  g_assert_nonnull (strstr (reason, "bad.txt"));
+  g_assert_cmpuint (sch_corpus_find_get_n_found (other), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,9 +259,13 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/annotate-many/many", test_many },       { "/annotate-many/places", test_places },
-    { "/annotate-many/refused", test_refused }, { "/annotate-many/join", test_join },
+    { "/annotate-many/many", test_many },
+    { "/annotate-many/places", test_places },
+    { "/annotate-many/refused", test_refused },
+    { "/annotate-many/join", test_join },
     { "/annotate-many/fast", test_fast },
+    { "/annotate-many/corpus", test_corpus },
+    { "/annotate-many/corpus-cut", test_corpus_cut },
   };
 
   g_test_init (&argc, &argv, NULL);

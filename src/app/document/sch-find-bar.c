@@ -639,3 +639,22 @@ sch_find_bar_step (SchFindBar *self, int direction)
   else
     take_step (self, direction);
 }
+
+/**
+ * sch_find_bar_dup_pattern:
+ *
+ * Returns: (transfer full): may be empty
+ */
+char *
+sch_find_bar_dup_pattern (SchFindBar *self)
+{
+  guint start;
+  guint end;
+  char *prefill = NULL;
+
+  g_return_val_if_fail (SCH_IS_FIND_BAR (self), NULL);
+
+  if (sch_document_view_get_selection (self->view, &start, &end))
+    prefill = dup_prefill (self, start, end);
+  return prefill != NULL ? prefill : g_strdup (gtk_editable_get_text (self->entry));
+}

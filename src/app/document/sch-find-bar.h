@@ -19,6 +19,8 @@ GtkWidget *sch_find_bar_new (SchWorkspace *workspace, SchDocumentPage *page);
 /* Shows it, with the selected text as what is looked for, ready for typing. */
 void sch_find_bar_open (SchFindBar *self);
 void sch_find_bar_close (SchFindBar *self);
+/* What was or would be looked for: the selected text, else what stands in the entry. */
+char *sch_find_bar_dup_pattern (SchFindBar *self);
 /* @direction: 1 next, -1 previous; also while it is closed. */
 void sch_find_bar_step (SchFindBar *self, int direction);
 
