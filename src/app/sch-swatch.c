@@ -148,6 +148,7 @@ sch_swatch_class_init (SchSwatchClass *klass)
   widget_class->snapshot = sch_swatch_snapshot;
   widget_class->measure = sch_swatch_measure;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_css_name (widget_class, "swatch");
 }
 
 static void

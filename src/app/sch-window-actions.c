@@ -380,6 +380,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
   sch_window_install_find_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
+  sch_window_install_view_actions (widget_class);
 }
 
 void

@@ -39,6 +39,7 @@ struct _SchWindow
   GtkWidget *unsaved_button;
   SchLayerButton *layer_button;
   GMenu *recent_menu;
+  GMenu *behind_menu;
   GtkLabel *zoom_label;
 
   AdwToastOverlay *toasts;
@@ -82,6 +83,9 @@ void sch_window_install_actions (GtkWidgetClass *widget_class);
 void sch_window_install_find_actions (GtkWidgetClass *widget_class);
 void sch_window_update_find_actions (SchWindow *self);
 void sch_window_init_actions (SchWindow *self);
+/* sch-window-view.c: what the text shows */
+void sch_window_install_view_actions (GtkWidgetClass *widget_class);
+void sch_window_init_view (SchWindow *self);
 /* Opens what sch_window_open() left until the window was painted. */
 void sch_window_open_waiting (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);

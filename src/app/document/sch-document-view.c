@@ -14,6 +14,7 @@
 #include "sch-scroll-target.h"
 
 #define MIN_MARGIN 36
+#define BARE_LANE 6 /* without chips: nested spans reach out of their row */
 #define LANE_PADDING 8
 #define RELATIONS_LANE 14
 
@@ -74,7 +75,7 @@ update_spacing (SchDocumentView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   gboolean chips = self->chip_mode != SCH_CHIPS_OFF && self->document != NULL;
-  int lane = chips ? sch_painter_get_chip_height (self->painter) + LANE_PADDING : 4;
+  int lane = chips ? sch_painter_get_chip_height (self->painter) + LANE_PADDING : BARE_LANE;
 
   lane += (int) self->line_spacing;
   if (self->all_relations)

@@ -15,12 +15,15 @@ struct _SchPaletteRow
 
   SchSwatch *swatch;
   GtkLabel *name;
+  GtkButton *eye;
   GtkLabel *count;
   GtkLabel *key;
 
   char *label;
   SchKind kind;
   guint shown_count;
+  gboolean armed;
+  gboolean hidden;
 };
 
 G_DEFINE_FINAL_TYPE (SchPaletteRow, sch_palette_row, GTK_TYPE_LIST_BOX_ROW)
@@ -43,6 +46,7 @@ sch_palette_row_class_init (SchPaletteRowClass *klass)
                                                "/org/scholiast/Scholiast/ui/sch-palette-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, name);
+  gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, eye);
   gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, count);
   gtk_widget_class_bind_template_child (widget_class, SchPaletteRow, key);
 }
@@ -52,6 +56,41 @@ sch_palette_row_init (SchPaletteRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown_count = G_MAXUINT;
+}
+
+static void
+update_description (SchPaletteRow *self)
+{
+  const char *text = "";
+
+  if (self->armed && self->hidden)
+    text = _ ("Armed and hidden");
+  else if (self->armed)
+    text = _ ("Armed: every drag makes a span with this label");
+  else if (self->hidden)
+    text = _ ("Hidden");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+static void
+update_eye (SchPaletteRow *self)
+{
+  const char *name = gtk_label_get_text (self->name);
+  /* Translators: %s is a label; what its eye does. */
+  g_autofree char *text = g_strdup_printf (self->hidden ? _ ("Show %s") : _ ("Hide %s"), name);
+  /* Translators: %s is “Hide Person” or “Show Person”; H and Shift+H are keys. */
+  g_autofree char *tip = g_strdup_printf (_ ("%s (H)\nShow nothing else: Alt+Click (Shift+H)"),
+                                          text);
+
+  gtk_button_set_icon_name (self->eye,
+                            self->hidden ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->eye),
+                                  self->hidden ? "win.show-label" : "win.hide-label");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->eye), "s", self->label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->eye), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
 }
 
 /**
@@ -76,6 +115,7 @@ sch_palette_row_new (const SchLabel *label)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), label->description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  update_eye (self);
   return GTK_WIDGET (self);
 }
 
@@ -113,15 +153,35 @@ sch_palette_row_set_count (SchPaletteRow *self, guint count)
 }
 
 void
+sch_palette_row_set_shown (SchPaletteRow *self, gboolean shown)
+{
+  g_return_if_fail (SCH_IS_PALETTE_ROW (self));
+
+  self->hidden = !shown;
+  if (self->hidden)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hidden-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hidden-label");
+  update_eye (self);
+  update_description (self);
+}
+
+gboolean
+sch_palette_row_get_shown (SchPaletteRow *self)
+{
+  g_return_val_if_fail (SCH_IS_PALETTE_ROW (self), TRUE);
+  return !self->hidden;
+}
+
+void
 sch_palette_row_set_armed (SchPaletteRow *self, gboolean armed)
 {
   g_return_if_fail (SCH_IS_PALETTE_ROW (self));
 
+  self->armed = armed;
   if (armed)
     gtk_widget_add_css_class (GTK_WIDGET (self), "armed");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "armed");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  armed ? _ ("Armed: every drag makes a span with this label") : "",
-                                  -1);
+  update_description (self);
 }

@@ -17,6 +17,9 @@ GtkWidget *sch_palette_row_new (const SchLabel *label);
 const char *sch_palette_row_get_label (SchPaletteRow *self);
 SchKind sch_palette_row_get_kind (SchPaletteRow *self);
 void sch_palette_row_set_count (SchPaletteRow *self, guint count);
+/* Whether spans with the label are shown. */
+void sch_palette_row_set_shown (SchPaletteRow *self, gboolean shown);
+gboolean sch_palette_row_get_shown (SchPaletteRow *self);
 void sch_palette_row_set_armed (SchPaletteRow *self, gboolean armed);
 
 G_END_DECLS

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The labels that are not retired, in the order of the kinds and within them of the scheme, with
  * headings: entities, what attribution needs (claims, sources, cues), others. Counts follow the
- * layer document, a moment behind it. */
+ * layer document, a moment behind it; eyes follow the workspace's visibility. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "sch-later.h"
+#include "sch-palette-heading.h"
 #include "sch-palette-row.h"
 #include "sch-palette.h"
 
@@ -65,11 +66,21 @@ get_group_name (Group group)
     }
 }
 
+static guint
+get_kinds (Group group)
+{
+  guint kinds = 0;
+
+  for (SchKind kind = SCH_KIND_ENTITY; kind < SCH_N_KINDS; kind++)
+    if (group_of (kind) == group)
+      kinds |= 1u << kind;
+  return kinds;
+}
+
 static void
 header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   Group group = group_of (sch_palette_row_get_kind (SCH_PALETTE_ROW (row)));
-  GtkWidget *header;
 
   if (before != NULL && group_of (sch_palette_row_get_kind (SCH_PALETTE_ROW (before))) == group)
     {
@@ -78,10 +89,8 @@ header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
     }
   if (gtk_list_box_row_get_header (row) != NULL)
     return;
-  header = gtk_label_new (get_group_name (group));
-  gtk_label_set_xalign (GTK_LABEL (header), 0);
-  gtk_widget_add_css_class (header, "palette-heading");
-  gtk_list_box_row_set_header (row, header);
+  gtk_list_box_row_set_header (row,
+                               sch_palette_heading_new (get_group_name (group), get_kinds (group)));
 }
 
 static SchPaletteRow *
@@ -147,6 +156,159 @@ armed_changed_cb (SchPalette *self)
     sch_palette_row_set_armed (row, g_strcmp0 (armed, sch_palette_row_get_label (row)) == 0);
 }
 
+/* --- What is shown -------------------------------------------------------------------------- */
+
+static gboolean
+shows_any (SchPalette *self, guint kinds)
+{
+  SchPaletteRow *row;
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    if ((1u << sch_palette_row_get_kind (row) & kinds) != 0 && sch_palette_row_get_shown (row))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+visibility_changed_cb (SchPalette *self)
+{
+  SchVisibility *visibility = sch_workspace_get_visibility (self->workspace);
+  SchPaletteRow *row;
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    sch_palette_row_set_shown (row,
+                               sch_visibility_shows (visibility, sch_palette_row_get_label (row)));
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    {
+      GtkWidget *heading = gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (row));
+
+      if (heading != NULL)
+        sch_palette_heading_set_shown (SCH_PALETTE_HEADING (heading),
+                                       shows_any (self, sch_palette_heading_get_kinds (
+                                                            SCH_PALETTE_HEADING (heading))));
+    }
+}
+
+static void
+hide_kinds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchPalette *self = SCH_PALETTE (widget);
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+
+  if (scheme != NULL)
+    sch_visibility_set_kinds_hidden (sch_workspace_get_visibility (self->workspace), scheme,
+                                     g_variant_get_uint32 (parameter),
+                                     g_str_equal (name, "palette.hide-kinds"));
+}
+
+static void
+isolate_kinds (SchPalette *self, guint kinds)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+
+  if (scheme != NULL)
+    sch_visibility_isolate_kinds (sch_workspace_get_visibility (self->workspace), scheme, kinds);
+}
+
+static SchPaletteRow *
+get_focus_row (SchPalette *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SCH_TYPE_PALETTE_ROW) : NULL;
+
+  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self)) ? SCH_PALETTE_ROW (row)
+                                                                        : NULL;
+}
+
+typedef enum
+{
+  KEY_LABEL = 0,
+  KEY_GROUP = 1 << 0,
+  KEY_ALONE = 1 << 1,
+} EyeKey;
+
+/* H on a row: its label; with Control its group, with Shift nothing else. */
+static gboolean
+eye_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  SchPalette *self = SCH_PALETTE (widget);
+  SchPaletteRow *row = get_focus_row (self);
+  guint32 key = g_variant_get_uint32 (args);
+  guint kinds;
+
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  kinds = get_kinds (group_of (sch_palette_row_get_kind (row)));
+  if (key == (KEY_GROUP | KEY_ALONE))
+    isolate_kinds (self, kinds);
+  else if (key == KEY_GROUP)
+    gtk_widget_activate_action (widget,
+                                shows_any (self, kinds) ? "palette.hide-kinds"
+                                                        : "palette.show-kinds",
+                                "u", kinds);
+  else
+    gtk_widget_activate_action (widget,
+                                key == KEY_ALONE                  ? "win.isolate-label"
+                                : sch_palette_row_get_shown (row) ? "win.hide-label"
+                                                                  : "win.show-label",
+                                "s", sch_palette_row_get_label (row));
+  return GDK_EVENT_STOP;
+}
+
+/* Alt+click on a row or a heading: nothing else is shown, or all again. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SchPalette *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, SCH_TYPE_PALETTE_ROW) : NULL;
+  GtkWidget *heading = at != NULL ? gtk_widget_get_ancestor (at, SCH_TYPE_PALETTE_HEADING) : NULL;
+
+  if ((state & GDK_ALT_MASK) == 0 || (row == NULL && heading == NULL))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.isolate-label", "s",
+                                sch_palette_row_get_label (SCH_PALETTE_ROW (row)));
+  else
+    isolate_kinds (self, sch_palette_heading_get_kinds (SCH_PALETTE_HEADING (heading)));
+}
+
+static void
+add_pointer (SchPalette *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    GdkModifierType modifiers;
+    guint key;
+  } keys[] = {
+    { 0, KEY_LABEL },
+    { GDK_SHIFT_MASK, KEY_ALONE },
+    { GDK_CONTROL_MASK, KEY_GROUP },
+    { GDK_CONTROL_MASK | GDK_SHIFT_MASK, KEY_GROUP | KEY_ALONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_h, keys[i].modifiers, eye_key_cb, "u",
+                                  keys[i].key);
+}
+
+/* --- Labels --------------------------------------------------------------------------------- */
+
 static void
 fill (SchPalette *self)
 {
@@ -165,6 +327,7 @@ fill (SchPalette *self)
             gtk_list_box_append (self->list, sch_palette_row_new (label));
         }
   armed_changed_cb (self);
+  visibility_changed_cb (self);
   queue_update_counts (self);
 }
 
@@ -210,6 +373,9 @@ sch_palette_class_init (SchPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchPalette, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "palette.hide-kinds", "u", hide_kinds_action);
+  gtk_widget_class_install_action (widget_class, "palette.show-kinds", "u", hide_kinds_action);
+  add_keys (widget_class);
 }
 
 static void
@@ -217,6 +383,7 @@ sch_palette_init (SchPalette *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
+  add_pointer (self);
 }
 
 void
@@ -231,6 +398,8 @@ sch_palette_set_workspace (SchPalette *self, SchWorkspace *workspace)
                            G_CALLBACK (layer_document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::armed-label", G_CALLBACK (armed_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sch_workspace_get_visibility (workspace), "changed",
+                           G_CALLBACK (visibility_changed_cb), self, G_CONNECT_SWAPPED);
   corpus_changed_cb (self);
 }
 
