@@ -18,8 +18,8 @@ static void
 record_changed_cb (SchWorkspace *self, int type, gpointer before, gpointer after,
                    SchLayerDocument *layer_document)
 {
-  if (type == SCH_RECORD_SPAN && after == NULL)
-    sch_workspace_drop_vanished_selection (self);
+  if (type == SCH_RECORD_SPAN && after == NULL && before != NULL)
+    sch_workspace_note_span_gone (self, ((SchRecord *) before)->id);
 }
 
 static gboolean

@@ -29,7 +29,9 @@ struct _SchWorkspace
   char *selected_span; /* the leading one */
   char **selected_spans;
   char *current_claim;
-  GArray *hits; /* (nullable) of SchRange */
+  GHashTable *selected_set;    /* the same ids, owned by selected_spans */
+  gboolean selection_is_stale; /* several are selected, and some are gone */
+  GArray *hits;                /* (nullable) of SchRange */
   guint current_hit;
   SchVisibility *visibility;
   char *behind_layer;
@@ -70,6 +72,8 @@ void sch_workspace_write_now (SchWorkspace *self);
 void sch_workspace_forget_layers (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);
 void sch_workspace_drop_vanished_selection (SchWorkspace *self);
+void sch_workspace_note_span_gone (SchWorkspace *self, const char *id);
+void sch_workspace_note_edited (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);
 void sch_workspace_layers_changed (SchWorkspace *self);
 void sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus);

@@ -2,7 +2,9 @@
 /* What is selected in a workspace: one span, or several of the document on show, of which the one
  * selected last is the leading one; and the hits that a search shows in the text.
  *
- * Always holds: the leading span is one of the selected ones, or there is none. */
+ * Always holds: the leading span is one of the selected ones, or there is none; the set has the ids of
+ * the list. While a step that removes some of several selected spans is being applied, they stay
+ * selected: one look at its end, instead of one for each. */
 
 #include "config.h"
 
@@ -13,8 +15,13 @@
 static void
 set_others (SchWorkspace *self, const char *const *ids)
 {
+  if (self->selected_set == NULL)
+    self->selected_set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_remove_all (self->selected_set);
   g_strfreev (self->selected_spans);
   self->selected_spans = g_strdupv ((char **) ids);
+  for (guint i = 0; self->selected_spans[i] != NULL; i++)
+    g_hash_table_add (self->selected_set, self->selected_spans[i]);
 }
 
 static gboolean
@@ -94,6 +101,7 @@ sch_workspace_drop_vanished_selection (SchWorkspace *self)
   g_auto (GStrv) ids = NULL;
   guint n_before;
 
+  self->selection_is_stale = FALSE;
   if (self->current_claim != NULL && !is_there (self, self->current_claim))
     set_current_claim (self, NULL);
   if (self->selected_span == NULL)
@@ -106,6 +114,28 @@ sch_workspace_drop_vanished_selection (SchWorkspace *self)
   ids = g_strv_builder_end (left);
   if (g_strv_length (ids) < n_before)
     sch_workspace_select_spans (self, (const char *const *) ids);
+}
+
+/* A span was removed. */
+void
+sch_workspace_note_span_gone (SchWorkspace *self, const char *id)
+{
+  if (g_strcmp0 (self->current_claim, id) == 0)
+    set_current_claim (self, NULL);
+  if (!sch_workspace_is_selected (self, id))
+    return;
+  if (g_hash_table_size (self->selected_set) > 1)
+    self->selection_is_stale = TRUE;
+  else
+    sch_workspace_drop_vanished_selection (self);
+}
+
+/* A step was applied. */
+void
+sch_workspace_note_edited (SchWorkspace *self)
+{
+  if (self->selection_is_stale)
+    sch_workspace_drop_vanished_selection (self);
 }
 
 /**
@@ -174,7 +204,7 @@ gboolean
 sch_workspace_is_selected (SchWorkspace *self, const char *id)
 {
   g_return_val_if_fail (SCH_IS_WORKSPACE (self) && id != NULL, FALSE);
-  return g_strv_contains (sch_workspace_get_selected_spans (self), id);
+  return self->selected_span != NULL && g_hash_table_contains (self->selected_set, id);
 }
 
 /**

@@ -77,6 +77,7 @@ static void
 edited_cb (SchWorkspace *self, SchEditGroup *group, SchCorpus *corpus)
 {
   self->removal_is_last = FALSE;
+  sch_workspace_note_edited (self);
   g_clear_handle_id (&self->write_source, g_source_remove);
   self->write_source = g_timeout_add (WRITE_DELAY_MS, write_files_cb, self);
 }
@@ -221,6 +222,7 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_object (&self->corpus);
   g_clear_pointer (&self->layer, g_free);
   g_clear_pointer (&self->selected_span, g_free);
+  g_clear_pointer (&self->selected_set, g_hash_table_unref);
   g_clear_pointer (&self->selected_spans, g_strfreev);
   g_clear_pointer (&self->current_claim, g_free);
   g_clear_pointer (&self->hits, g_array_unref);

@@ -24,6 +24,7 @@ struct _SchAttributeRow
   GtkWidget *control;
   GPtrArray *checks; /* of GtkCheckButton, for choices */
   gboolean filling;
+  gboolean mixed; /* several values: there is none to show */
 };
 
 G_DEFINE_FINAL_TYPE (SchAttributeRow, sch_attribute_row, GTK_TYPE_LIST_BOX_ROW)
@@ -47,7 +48,8 @@ emit_changed (SchAttributeRow *self, SchAttributes *changed)
   const char *json = changed != NULL ? sch_attributes_get_json (changed, self->attribute->id)
                                      : NULL;
 
-  if (g_strcmp0 (json, sch_attributes_get_json (self->values, self->attribute->id)) != 0)
+  if (self->mixed ||
+      g_strcmp0 (json, sch_attributes_get_json (self->values, self->attribute->id)) != 0)
     g_signal_emit (self, signals[CHANGED], 0, json);
 }
 
@@ -128,9 +130,9 @@ show_choice (SchAttributeRow *self)
         position = i + 1;
     }
   /* A value that the scheme does not have is shown as it is. */
-  if (id != NULL && position == 0)
+  if (self->mixed || (id != NULL && position == 0))
     {
-      gtk_string_list_append (names, id);
+      gtk_string_list_append (names, self->mixed ? _ ("(different)") : id);
       position = n_known;
     }
   gtk_drop_down_set_selected (drop_down, position);
@@ -200,9 +202,12 @@ show_choices (SchAttributeRow *self)
                                    sch_attributes_has_value (self->values, self->attribute->id,
                                                              value->id));
     }
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->control), display != NULL && *display != '\0'
-                                                                  ? display
-                                                                  : C_ ("attribute", "Not set"));
+  if (self->mixed)
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->control), _ ("(different)"));
+  else
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->control), display != NULL && *display != '\0'
+                                                                    ? display
+                                                                    : C_ ("attribute", "Not set"));
 }
 
 /* --- Boolean -------------------------------------------------------------------------------- */
@@ -239,6 +244,7 @@ show_switch (SchAttributeRow *self)
       self->attribute->default_json != NULL)
     active = g_str_equal (self->attribute->default_json, "true");
   gtk_switch_set_active (GTK_SWITCH (self->control), active);
+  gtk_widget_set_tooltip_text (self->control, self->mixed ? _ ("(different)") : NULL);
 }
 
 /* --- Entries -------------------------------------------------------------------------------- */
@@ -315,7 +321,8 @@ take_entry_over (SchAttributeRow *self)
   g_autoptr (SchAttributes) changed = NULL;
   gboolean valid;
 
-  if (self->filling)
+  /* Nobody typed anything over different values. */
+  if (self->filling || (self->mixed && *text == '\0'))
     return;
   valid = parse_entry (self, g_strstrip (text), &changed);
   if (valid)
@@ -365,8 +372,12 @@ show_entry (SchAttributeRow *self)
                                            self->attribute->default_json);
       placeholder = sch_attributes_dup_display (defaults, self->attribute->id);
     }
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->control),
-                                  placeholder != NULL ? placeholder : C_ ("attribute", "Not set"));
+  if (self->mixed)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->control), _ ("(different)"));
+  else
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->control), placeholder != NULL
+                                                                   ? placeholder
+                                                                   : C_ ("attribute", "Not set"));
   gtk_editable_set_text (GTK_EDITABLE (self->control), display != NULL ? display : "");
   gtk_widget_remove_css_class (self->control, "error");
 }
@@ -500,10 +511,24 @@ sch_attribute_row_set_value (SchAttributeRow *self, SchAttributes *attributes, g
 
   json = sch_attributes_get_json (attributes, self->attribute->id);
   gtk_widget_set_visible (GTK_WIDGET (self->derived), derived && json != NULL);
-  if (g_strcmp0 (json, sch_attributes_get_json (self->values, self->attribute->id)) == 0)
+  if (!self->mixed &&
+      g_strcmp0 (json, sch_attributes_get_json (self->values, self->attribute->id)) == 0)
     return;
+  self->mixed = FALSE;
   sch_attributes_unref (self->values);
   self->values = json != NULL ? sch_attributes_with_json (NULL, self->attribute->id, json) : NULL;
+  show_value (self);
+}
+
+void
+sch_attribute_row_set_mixed (SchAttributeRow *self)
+{
+  g_return_if_fail (SCH_IS_ATTRIBUTE_ROW (self));
+
+  self->mixed = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->derived), FALSE);
+  sch_attributes_unref (self->values);
+  self->values = NULL;
   show_value (self);
 }
 

@@ -21,6 +21,8 @@ const SchAttribute *sch_attribute_row_get_attribute (SchAttributeRow *self);
 /* @derived: the value was found by the program, not set by a person. */
 void sch_attribute_row_set_value (SchAttributeRow *self, SchAttributes *attributes,
                                   gboolean derived);
+/* The row stands for several spans whose values differ. */
+void sch_attribute_row_set_mixed (SchAttributeRow *self);
 /* Emits "changed" for what was typed and not yet taken over. */
 void sch_attribute_row_flush (SchAttributeRow *self);
 

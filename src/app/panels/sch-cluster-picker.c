@@ -154,15 +154,32 @@ search_changed_cb (SchClusterPicker *self)
                                   label, -1);
 }
 
+/* All selected spans, where the picker was opened for one of several. */
+static gboolean
+is_for_many (SchClusterPicker *self)
+{
+  const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
+
+  return ids[0] != NULL && ids[1] != NULL &&
+         g_strcmp0 (sch_workspace_get_selected_span (self->workspace), self->span) == 0;
+}
+
 static void
 join (SchClusterPicker *self, const char *cluster)
 {
   g_autoptr (GError) error = NULL;
   SchAnnotator who;
+  gboolean done;
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (sch_workspace_get_annotator (self->workspace, &who) &&
-      !sch_annotate_set_cluster (&who, self->span, cluster, &error))
+  if (!sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  if (is_for_many (self))
+    done = sch_annotate_set_cluster_many (&who, sch_workspace_get_selected_spans (self->workspace),
+                                          cluster, &error);
+  else
+    done = sch_annotate_set_cluster (&who, self->span, cluster, &error);
+  if (!done)
     sch_workspace_show_error (self->workspace, error);
 }
 
@@ -185,7 +202,12 @@ new_clicked_cb (SchClusterPicker *self)
   gtk_popover_popdown (GTK_POPOVER (self));
   if (!sch_workspace_get_annotator (self->workspace, &who))
     return;
-  cluster = sch_annotate_new_cluster (&who, self->span, name, &error);
+  if (is_for_many (self))
+    cluster = sch_annotate_new_cluster_many (&who,
+                                             sch_workspace_get_selected_spans (self->workspace),
+                                             name, &error);
+  else
+    cluster = sch_annotate_new_cluster (&who, self->span, name, &error);
   if (cluster == NULL)
     sch_workspace_show_error (self->workspace, error);
 }
@@ -231,7 +253,8 @@ show_cb (SchClusterPicker *self)
   self->text = sch_span_dup_line (span, sch_workspace_get_text (self->workspace), NAME_CHARS);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_set_visible (GTK_WIDGET (self->leave_button),
-                          span->clusters != NULL && span->clusters[0] != NULL);
+                          is_for_many (self) ||
+                              (span->clusters != NULL && span->clusters[0] != NULL));
   search_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bulk-form.h"
 #include "sch-inspector.h"
 #include "sch-later.h"
 #include "sch-problem-page.h"
@@ -18,7 +19,9 @@ struct _SchInspector
 
   GtkWidget *box;
   GtkStack *stack;
+  GtkStack *selected; /* the form of one span, or of several */
   SchSpanForm *form;
+  SchBulkForm *bulk;
   SchSpanList *spans;
   SchProblemPage *problems;
   GtkStackPage *form_page;
@@ -49,10 +52,10 @@ page_changed_cb (SchInspector *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->stack);
 
-  if (page != GTK_WIDGET (self->form))
+  if (page != GTK_WIDGET (self->selected))
     self->last_list = page;
   if (!self->turning && self->workspace != NULL)
-    self->keep_list = page != GTK_WIDGET (self->form) &&
+    self->keep_list = page != GTK_WIDGET (self->selected) &&
                       sch_workspace_get_selected_span (self->workspace) != NULL;
 }
 
@@ -71,15 +74,19 @@ static gboolean
 update_cb (gpointer data)
 {
   SchInspector *self = data;
-  gboolean selected = sch_workspace_get_selected_span (self->workspace) != NULL;
+  const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
+  gboolean selected = ids[0] != NULL;
 
   self->update_source = 0;
+  gtk_stack_set_visible_child (self->selected, selected && ids[1] != NULL
+                                                   ? GTK_WIDGET (self->bulk)
+                                                   : GTK_WIDGET (self->form));
   set_title (self->spans_page, _ ("Spans"), self->span_model);
   set_title (self->problems_page, _ ("Problems"), self->problem_model);
   if (!selected)
     self->keep_list = FALSE;
   if (selected && !self->keep_list && !sch_span_list_has_focus (self->spans))
-    turn_to (self, GTK_WIDGET (self->form));
+    turn_to (self, GTK_WIDGET (self->selected));
   else if (!selected)
     turn_to (self, self->last_list);
   return G_SOURCE_REMOVE;
@@ -131,6 +138,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_inspector_dispose;
+  g_type_ensure (SCH_TYPE_BULK_FORM);
   g_type_ensure (SCH_TYPE_SPAN_FORM);
   g_type_ensure (SCH_TYPE_SPAN_LIST);
   g_type_ensure (SCH_TYPE_PROBLEM_PAGE);
@@ -138,7 +146,9 @@ sch_inspector_class_init (SchInspectorClass *klass)
                                                "/org/scholiast/Scholiast/ui/sch-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SchInspector, box);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, selected);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, bulk);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, spans);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, problems);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form_page);
@@ -162,6 +172,7 @@ sch_inspector_set_workspace (SchInspector *self, SchWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   sch_span_form_set_workspace (self->form, workspace);
+  sch_bulk_form_set_workspace (self->bulk, workspace);
   sch_span_list_set_workspace (self->spans, workspace);
   sch_problem_page_set_workspace (self->problems, workspace);
   g_signal_connect_object (workspace, "notify::problems", G_CALLBACK (document_changed_cb), self,
@@ -197,7 +208,7 @@ sch_inspector_edit_note (SchInspector *self)
 
   if (sch_workspace_get_selected_span (self->workspace) == NULL)
     return;
-  turn_to (self, GTK_WIDGET (self->form));
+  turn_to (self, GTK_WIDGET (self->selected));
   self->keep_list = FALSE;
   sch_span_form_focus_note (self->form);
 }

@@ -17,8 +17,7 @@ struct _SchSettledList
   guint first;
   guint removed;
   guint added;
-  guint later; /* the source that tells; 0 = there is nothing to tell */
-  gboolean telling;
+  guint later;   /* the source that tells; 0 = there is nothing to tell */
   GObject *last; /* given out last */
 };
 
@@ -38,19 +37,11 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   SchSettledList *self = SCH_SETTLED_LIST (model);
-  guint n_now = g_list_model_get_n_items (self->source);
   g_autoptr (GObject) item = NULL;
 
   if (position >= self->n_items)
     return NULL;
-  if (self->later != 0 && position >= self->first)
-    {
-      if (position >= self->first + self->removed)
-        position += self->added - self->removed;
-      else if (n_now > 0)
-        position = MIN (position, n_now - 1);
-    }
-  item = g_list_model_get_item (self->source, position);
+  item = g_list_model_get_item (self->source, sch_settled_list_map (self, position));
   if (item != NULL)
     g_set_object (&self->last, item);
   return self->last != NULL ? g_object_ref (self->last) : NULL;
@@ -74,9 +65,7 @@ later_cb (gpointer data)
 
   self->later = 0;
   self->n_items = g_list_model_get_n_items (self->source);
-  self->telling = TRUE;
   g_list_model_items_changed (G_LIST_MODEL (self), self->first, self->removed, self->added);
-  self->telling = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -148,7 +137,25 @@ sch_settled_list_settle (SchSettledList *self)
 }
 
 gboolean
-sch_settled_list_is_telling (SchSettledList *self)
+sch_settled_list_is_pending (SchSettledList *self)
 {
-  return self != NULL && self->telling;
+  g_return_val_if_fail (SCH_IS_SETTLED_LIST (self), FALSE);
+  return self->later != 0;
+}
+
+guint
+sch_settled_list_map (SchSettledList *self, guint position)
+{
+  guint n_now;
+
+  g_return_val_if_fail (SCH_IS_SETTLED_LIST (self), G_MAXUINT);
+
+  if (position >= self->n_items)
+    return G_MAXUINT;
+  if (self->later == 0 || position < self->first)
+    return position;
+  if (position >= self->first + self->removed)
+    return position + self->added - self->removed;
+  n_now = g_list_model_get_n_items (self->source);
+  return n_now > 0 ? MIN (position, n_now - 1) : G_MAXUINT;
 }

@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (SchSettledList, sch_settled_list, SCH, SETTLED_LIST, GObje
 SchSettledList *sch_settled_list_new (GListModel *source);
 /* Tells now what has not been told yet. */
 void sch_settled_list_settle (SchSettledList *self);
-/* Whether "items-changed" is being emitted: a selection that changes now changes by itself. */
-gboolean sch_settled_list_is_telling (SchSettledList *self);
+/* Whether there is something that has not been told. */
+gboolean sch_settled_list_is_pending (SchSettledList *self);
+/* Where in the source an item that has been told stands now, or what stands in for it; G_MAXUINT = nothing. */
+guint sch_settled_list_map (SchSettledList *self, guint position);
 
 G_END_DECLS

@@ -1,61 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of spans. Its model is the layer document itself, told a moment later, so an edit costs
- * what it changes and is painted before the rows are made;
- * rows exist for what is visible only. The workspace's selected span is the selected row, found by
- * its rank in the index. */
+/* The list of spans. Its model is the filtered layer document, told a moment later, so an edit costs
+ * what it changes and is painted before the rows are made; rows exist for what is visible only. The
+ * selected rows are the workspace's selected spans. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bulk.h"
 #include "sch-later.h"
-#include "sch-settled-list.h"
+#include "sch-span-filter-bar.h"
 #include "sch-span-list.h"
 #include "sch-span-row.h"
+#include "sch-span-selection.h"
 
 struct _SchSpanList
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
+  SchSpanFilterBar *bar;
   GtkStack *stack;
   GtkWidget *list_page;
   GtkWidget *empty_page;
   GtkLabel *empty_label;
+  GtkWidget *none_page;
+  GtkLabel *none_label;
+  GtkWidget *none_clear;
+  GtkWidget *none_show;
   GtkListView *list;
-  GtkSingleSelection *selection;
 
   SchWorkspace *workspace;
-  SchSettledList *model;
-  gboolean syncing;
+  SchSpanFilter *filter; /* (nullable): of what is on show */
+  SchSpanSelection *selection;
+  char *shown; /* id of the span that was scrolled to */
   guint sync_source;
   guint fill_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchSpanList, sch_span_list, GTK_TYPE_WIDGET)
 
+/* --- What is listed ------------------------------------------------------------------------- */
+
+static guint
+get_n_all (SchSpanList *self)
+{
+  SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
+
+  return self->filter != NULL && layer_document != NULL
+             ? sch_layer_document_get_n_spans (layer_document)
+             : 0;
+}
+
+/* Scrolls to the leading span when it is another one, but not away from somebody in the list. */
 static void
-sync_selection (SchSpanList *self)
+show_leading (SchSpanList *self)
 {
   SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
   const char *id = sch_workspace_get_selected_span (self->workspace);
   SchSpan *span = layer_document != NULL && id != NULL
                       ? sch_layer_document_get_span (layer_document, id)
                       : NULL;
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position;
 
-  if (self->model == NULL)
+  if (g_strcmp0 (id, self->shown) == 0 && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     return;
-  /* The rank counts in the document as it is now. */
-  sch_settled_list_settle (self->model);
-  if (span != NULL)
-    position = sch_span_index_rank (sch_layer_document_get_index (layer_document), span);
-  if (position == gtk_single_selection_get_selected (self->selection))
+  g_free (self->shown);
+  self->shown = NULL;
+  if (span == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     return;
-  self->syncing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->syncing = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->list)) &&
-      !sch_span_list_has_focus (self))
+  self->shown = g_strdup (id);
+  position = sch_span_filter_find (self->filter, span);
+  if (position != G_MAXUINT && !sch_span_list_has_focus (self))
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
@@ -69,17 +85,50 @@ update_empty_page (SchSpanList *self)
   const char *text = "";
   g_autofree char *unreadable = NULL;
 
-  if (self->model != NULL && corpus != NULL && document != NULL)
+  if (self->filter != NULL && corpus != NULL && document != NULL)
     reason = sch_corpus_get_layer_read_only_reason (corpus,
                                                     sch_workspace_get_layer (self->workspace),
                                                     sch_document_get_path (document));
   if (reason != NULL)
     /* Translators: %s is the reason. */
     text = unreadable = g_strdup_printf (_ ("Nothing can be annotated here: %s"), reason);
-  else if (self->model != NULL)
+  else if (self->filter != NULL)
     text = _ (
         "Nothing is annotated here yet. Select text and press a label’s key, or click a label.");
   gtk_label_set_text (self->empty_label, text);
+}
+
+static void
+update_none_page (SchSpanList *self)
+{
+  gboolean restricting = sch_span_query_is_restricting (sch_span_filter_bar_get_query (self->bar));
+
+  gtk_label_set_text (self->none_label, restricting
+                                            ? _ ("Nothing matches")
+                                            : _ ("The labels of all annotations here are hidden"));
+  gtk_widget_set_visible (self->none_clear, restricting);
+  gtk_widget_set_visible (self->none_show, !restricting);
+}
+
+static void
+update_pages (SchSpanList *self)
+{
+  guint n_all = get_n_all (self);
+  guint n_shown = self->filter != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->filter)) : 0;
+  gboolean busy = self->filter != NULL && sch_span_filter_is_busy (self->filter);
+  GtkWidget *page = self->list_page;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), n_all > 0);
+  sch_span_filter_bar_set_counts (self->bar, n_shown, n_all, busy);
+  if (n_all == 0)
+    page = self->empty_page;
+  else if (n_shown == 0 && !busy)
+    page = self->none_page;
+  if (page == self->empty_page)
+    update_empty_page (self);
+  else if (page == self->none_page)
+    update_none_page (self);
+  gtk_stack_set_visible_child (self->stack, page);
 }
 
 static gboolean
@@ -88,13 +137,11 @@ sync_cb (gpointer data)
   SchSpanList *self = data;
 
   self->sync_source = 0;
-  sync_selection (self);
-  update_empty_page (self);
-  gtk_stack_set_visible_child (self->stack,
-                               self->model != NULL &&
-                                       g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0
-                                   ? self->list_page
-                                   : self->empty_page);
+  update_pages (self);
+  if (self->selection == NULL)
+    return G_SOURCE_REMOVE;
+  sch_span_selection_settle (self->selection);
+  show_leading (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -106,57 +153,23 @@ queue_sync (SchSpanList *self)
 }
 
 static void
-selected_cb (SchSpanList *self)
+set_filter (SchSpanList *self, SchSpanFilter *filter)
 {
-  SchSpanItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  /* What moves with the rows was not selected by the person; the span selected meanwhile stays. */
-  if (self->syncing || item == NULL || sch_settled_list_is_telling (self->model))
-    return;
-  sch_workspace_select_span (self->workspace, sch_span_item_get_span (item)->record.id, TRUE);
-}
-
-static void
-activate_cb (SchSpanList *self, guint position)
-{
-  g_autoptr (SchSpanItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-
-  if (item == NULL)
-    return;
-  sch_workspace_select_span (self->workspace, sch_span_item_get_span (item)->record.id, TRUE);
-  g_signal_emit_by_name (self->workspace, "focus-text");
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *self)
-{
-  gtk_list_item_set_child (item, sch_span_row_new ());
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *self)
-{
-  SchSpanItem *span_item = gtk_list_item_get_item (item);
-
-  sch_span_row_bind (SCH_SPAN_ROW (gtk_list_item_get_child (item)),
-                     sch_span_item_get_span (span_item), sch_workspace_get_scheme (self->workspace),
-                     sch_workspace_get_text (self->workspace));
-}
-
-static void
-set_model (SchSpanList *self, GListModel *source)
-{
-  g_autoptr (SchSettledList) model = source != NULL ? sch_settled_list_new (source) : NULL;
-
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  g_set_object (&self->model, model);
-  self->syncing = TRUE;
-  gtk_single_selection_set_model (self->selection, (GListModel *) model);
-  self->syncing = FALSE;
-  if (model != NULL)
-    g_signal_connect_object (model, "items-changed", G_CALLBACK (queue_sync), self,
-                             G_CONNECT_SWAPPED);
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
+  g_set_object (&self->filter, filter);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->shown, g_free);
+  if (filter != NULL)
+    {
+      self->selection = sch_span_selection_new (self->workspace, filter);
+      g_signal_connect_object (filter, "items-changed", G_CALLBACK (queue_sync), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (filter, "busy-changed", G_CALLBACK (queue_sync), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_list_view_set_model (self->list,
+                           filter != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL);
   queue_sync (self);
 }
 
@@ -165,9 +178,17 @@ fill_cb (gpointer data)
 {
   SchSpanList *self = data;
   SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  g_autoptr (SchSpanFilter) filter = NULL;
 
   self->fill_source = 0;
-  set_model (self, layer_document != NULL ? G_LIST_MODEL (layer_document) : NULL);
+  if (layer_document != NULL && scheme != NULL)
+    {
+      sch_span_filter_bar_set_scheme (self->bar, scheme);
+      filter = sch_span_filter_new (layer_document, scheme,
+                                    sch_span_filter_bar_get_query (self->bar));
+    }
+  set_filter (self, filter);
   g_clear_handle_id (&self->sync_source, g_source_remove);
   sync_cb (self);
   return G_SOURCE_REMOVE;
@@ -178,7 +199,7 @@ fill_cb (gpointer data)
 static void
 layer_document_changed_cb (SchSpanList *self)
 {
-  set_model (self, NULL);
+  set_filter (self, NULL);
   g_clear_handle_id (&self->sync_source, g_source_remove);
   if (self->fill_source == 0)
     self->fill_source = sch_later_add (fill_cb, self);
@@ -196,10 +217,108 @@ corpus_changed_cb (SchSpanList *self)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
+  sch_span_filter_bar_clear (self->bar);
   if (corpus != NULL)
     g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self,
                              G_CONNECT_SWAPPED);
 }
+
+/* --- What the person does ------------------------------------------------------------------- */
+
+static void
+query_changed_cb (SchSpanList *self)
+{
+  if (self->filter != NULL)
+    sch_span_filter_set_query (self->filter, sch_span_filter_bar_get_query (self->bar));
+  /* The order of the rows is another one: the selected one is shown again. */
+  g_clear_pointer (&self->shown, g_free);
+  queue_sync (self);
+}
+
+static void
+leave_bar_cb (SchSpanList *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+clear_cb (SchSpanList *self)
+{
+  sch_span_filter_bar_clear (self->bar);
+}
+
+static void
+show_all_cb (SchSpanList *self)
+{
+  sch_visibility_show_all (sch_workspace_get_visibility (self->workspace));
+}
+
+static void
+activate_cb (SchSpanList *self, guint position)
+{
+  SchSpan *span = self->selection != NULL ? sch_span_selection_get_span (self->selection, position)
+                                          : NULL;
+
+  if (span == NULL)
+    return;
+  sch_workspace_select_span (self->workspace, span->record.id, TRUE);
+  g_signal_emit_by_name (self->workspace, "focus-text");
+}
+
+static gboolean
+delete_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return sch_bulk_delete (SCH_SPAN_LIST (data)->workspace);
+}
+
+static gboolean
+doubt_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return sch_bulk_toggle_doubt (SCH_SPAN_LIST (data)->workspace);
+}
+
+static void
+add_key (SchSpanList *self, GtkShortcutController *controller, guint keyval, GtkShortcutFunc func)
+{
+  gtk_shortcut_controller_add_shortcut (controller,
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, 0),
+                                                          gtk_callback_action_new (func, self,
+                                                                                   NULL)));
+}
+
+static void
+add_keys (SchSpanList *self)
+{
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  add_key (self, controller, GDK_KEY_Delete, delete_key_cb);
+  add_key (self, controller, GDK_KEY_KP_Delete, delete_key_cb);
+  add_key (self, controller, GDK_KEY_F4, doubt_key_cb);
+  gtk_shortcut_controller_add_shortcut (controller,
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F2, 0),
+                                                          gtk_named_action_new ("win.edit-note")));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (controller));
+}
+
+/* --- Rows ----------------------------------------------------------------------------------- */
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *self)
+{
+  gtk_list_item_set_child (item, sch_span_row_new ());
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchSpanList *self)
+{
+  SchSpanItem *span_item = gtk_list_item_get_item (item);
+
+  sch_span_row_bind (SCH_SPAN_ROW (gtk_list_item_get_child (item)),
+                     sch_span_item_get_span (span_item), sch_workspace_get_scheme (self->workspace),
+                     sch_workspace_get_text (self->workspace));
+}
+
+/* --- Object --------------------------------------------------------------------------------- */
 
 static void
 sch_span_list_dispose (GObject *object)
@@ -208,14 +327,12 @@ sch_span_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->sync_source, g_source_remove);
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  g_clear_object (&self->model);
-  if (self->stack != NULL)
-    {
-      gtk_widget_unparent (GTK_WIDGET (self->stack));
-      self->stack = NULL;
-    }
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_span_list_parent_class)->dispose (object);
 }
@@ -226,15 +343,24 @@ sch_span_list_class_init (SchSpanListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_span_list_dispose;
+  g_type_ensure (SCH_TYPE_SPAN_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-span-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, box);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, bar);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, stack);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, list_page);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, none_page);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, none_label);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, none_clear);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanList, none_show);
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, list);
-  gtk_widget_class_bind_template_child (widget_class, SchSpanList, selection);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_bar_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
@@ -246,6 +372,8 @@ sch_span_list_init (SchSpanList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "map", G_CALLBACK (queue_sync), self, G_CONNECT_SWAPPED);
+  sch_span_filter_bar_capture_keys (self->bar, GTK_WIDGET (self->list));
+  add_keys (self);
 }
 
 void
@@ -254,6 +382,7 @@ sch_span_list_set_workspace (SchSpanList *self, SchWorkspace *workspace)
   g_return_if_fail (SCH_IS_SPAN_LIST (self) && self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  sch_span_filter_bar_set_visibility (self->bar, sch_workspace_get_visibility (workspace));
   g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::layer-document",
@@ -267,7 +396,7 @@ gboolean
 sch_span_list_has_focus (SchSpanList *self)
 {
   g_return_val_if_fail (SCH_IS_SPAN_LIST (self), FALSE);
-  return (gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  return (gtk_widget_get_state_flags (self->box) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 gboolean
