@@ -234,6 +234,24 @@ test_new_source (Fixture *f, gconstpointer data)
 }
 
 static void
+test_extend (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = tag (f, "b.txt", "person", "AUSTIN", 0);
+  g_autofree char *other = tag (f, "b.txt", "person", "Austin", 0);
+  g_autoptr (SchOccurrences) found = search (f, "b.txt", other, 0, 1000);
+  g_autofree char *hits = NULL;
+
+  g_assert_cmpuint (sch_occurrences_get_n (found), ==, 1);
+  sch_occurrence_set_ticked (sch_occurrences_peek (found, 0), FALSE);
+  sch_occurrences_extend (found);
+  g_assert_false (sch_occurrences_is_done (found));
+  while (sch_occurrences_step (found, 10))
+    ;
+  hits = describe (found);
+  g_assert_cmpstr (hits, ==, "b.txt:36- a.txt:0 a.txt:17 a.txt:31 a.txt:49 a.txt:68");
+}
+
+static void
 test_choices_carry_over (Fixture *f, gconstpointer data)
 {
   g_autofree char *id = tag (f, "a.txt", "person", "Austin", 0);
@@ -265,6 +283,7 @@ main (int argc, char **argv)
   g_test_add ("/occurrences/no-surface", Fixture, NULL, set_up_texts, test_no_surface, tear_down);
   g_test_add ("/occurrences/annotate", Fixture, NULL, set_up_texts, test_annotate, tear_down);
   g_test_add ("/occurrences/new-source", Fixture, NULL, set_up_texts, test_new_source, tear_down);
+  g_test_add ("/occurrences/extend", Fixture, NULL, set_up_texts, test_extend, tear_down);
   g_test_add ("/occurrences/choices-carry-over", Fixture, NULL, set_up_texts,
               test_choices_carry_over, tear_down);
   return g_test_run ();

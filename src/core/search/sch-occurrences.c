@@ -327,7 +327,17 @@ sch_occurrences_get_progress (SchOccurrences *self)
 /* --- Making a search ------------------------------------------------------------------------ */
 
 static void
-list_paths (SchOccurrences *self)
+add_path (SchOccurrences *self, const char *path)
+{
+  SchDocument *document = sch_corpus_find_document (self->corpus, path);
+
+  g_ptr_array_add (self->paths, g_strdup (path));
+  if (document != NULL)
+    self->total_bytes += sch_document_get_size (document);
+}
+
+static void
+add_other_paths (SchOccurrences *self)
 {
   GListModel *documents = sch_corpus_get_documents (self->corpus);
 
@@ -336,10 +346,8 @@ list_paths (SchOccurrences *self)
       g_autoptr (SchDocument) document = g_list_model_get_item (documents, i);
       const char *path = sch_document_get_path (document);
 
-      if (!(self->flags & SCH_OCCURRENCES_CORPUS) && strcmp (path, self->path) != 0)
-        continue;
-      g_ptr_array_add (self->paths, g_strdup (path));
-      self->total_bytes += sch_document_get_size (document);
+      if (strcmp (path, self->path) != 0)
+        add_path (self, path);
     }
 }
 
@@ -394,8 +402,26 @@ sch_occurrences_new (SchCorpus *corpus, const char *layer, const char *path, Sch
     g_hash_table_add (self->layer_paths, g_strdup (layer_paths[i]));
   if (document != NULL && sch_layer_document_get_text (document) != NULL)
     make_pattern (self, sch_layer_document_get_text (document));
-  list_paths (self);
+  add_path (self, path);
+  if (flags & SCH_OCCURRENCES_CORPUS)
+    add_other_paths (self);
   return self;
+}
+
+/**
+ * sch_occurrences_extend:
+ *
+ * Goes on with the other documents of the corpus; what was found stays.
+ */
+void
+sch_occurrences_extend (SchOccurrences *self)
+{
+  g_return_if_fail (SCH_IS_OCCURRENCES (self));
+
+  if (self->flags & SCH_OCCURRENCES_CORPUS)
+    return;
+  self->flags |= SCH_OCCURRENCES_CORPUS;
+  add_other_paths (self);
 }
 
 void

@@ -42,7 +42,7 @@ const char *sch_occurrence_get_key (SchOccurrence *self);
  * SchOccurrences:
  *
  * A search for all other places of an annotation's surface: a GListModel of #SchOccurrence, by
- * document and place, which grows while sch_occurrences_step() is called.
+ * document (its own first) and place, which grows while sch_occurrences_step() is called.
  *
  * Not listed are: places that are annotated so already; places inside, across or (with another
  * label) on a span of the same kind, and places inside a longer surface that is annotated with the
@@ -54,6 +54,8 @@ G_DECLARE_FINAL_TYPE (SchOccurrences, sch_occurrences, SCH, OCCURRENCES, GObject
 
 SchOccurrences *sch_occurrences_new (SchCorpus *corpus, const char *layer, const char *path,
                                      SchSpan *source, SchOccurrenceFlags flags);
+/* From the document to the corpus. */
+void sch_occurrences_extend (SchOccurrences *self);
 /* Ticks what is ticked in a search before it, and no other, as far as that has it. */
 void sch_occurrences_take_choices (SchOccurrences *self, SchOccurrences *earlier);
 /* Looks through about @max_chars more; FALSE when all is done. */
