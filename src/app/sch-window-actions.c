@@ -381,6 +381,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_find_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
   sch_window_install_view_actions (widget_class);
+  sch_window_install_occurrences_actions (widget_class);
 }
 
 void
@@ -493,4 +494,5 @@ sch_window_update_actions (SchWindow *self)
                              g_variant_new_string (open ? layer : ""));
   sch_window_update_layers_actions (self);
   sch_window_update_history (self);
+  sch_window_update_occurrences_actions (self);
 }

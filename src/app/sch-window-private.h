@@ -98,6 +98,8 @@ const char *sch_window_get_undo_name (SchWindow *self);
 void sch_window_update_history (SchWindow *self);
 void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
                            const char *action_name);
+void sch_window_install_occurrences_actions (GtkWidgetClass *widget_class);
+void sch_window_update_occurrences_actions (SchWindow *self);
 /* Whether the window may go now; else it closes itself once everything is on the disk. */
 gboolean sch_window_prepare_to_close (SchWindow *self);
 

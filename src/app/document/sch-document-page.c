@@ -449,3 +449,19 @@ sch_document_page_get_view (SchDocumentPage *self)
   g_return_val_if_fail (SCH_IS_DOCUMENT_PAGE (self), NULL);
   return self->view;
 }
+
+void
+sch_document_page_show_range (SchDocumentPage *self, guint char_start, guint char_end)
+{
+  sch_document_page_hide_popover (self);
+  sch_document_view_scroll_to (self->view, char_start, char_end);
+}
+
+gboolean
+sch_document_page_get_selection (SchDocumentPage *self, SchRange *range)
+{
+  if (sch_document_view_get_selection (self->view, &range->start, &range->end))
+    return TRUE;
+  range->start = range->end = sch_document_view_get_caret (self->view);
+  return FALSE;
+}

@@ -19,5 +19,9 @@ GtkWidget *sch_document_page_new (SchWorkspace *workspace);
 void sch_document_page_zoom (SchDocumentPage *self, int steps);
 SchDocumentView *sch_document_page_get_view (SchDocumentPage *self);
 void sch_document_page_focus_text (SchDocumentPage *self);
+/* Brings a range into view; caret and selection stay. */
+void sch_document_page_show_range (SchDocumentPage *self, guint char_start, guint char_end);
+/* FALSE where no text is selected: then both ends are the caret's place. */
+gboolean sch_document_page_get_selection (SchDocumentPage *self, SchRange *range);
 
 G_END_DECLS
