@@ -8,13 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "sch-annotate-all.h"
-
+#include "sch-annotate-all-private.h"
 #include "sch-annotate-occurrences.h"
 #include "sch-later.h"
 #include "sch-occurrence-row.h"
 #include "sch-span-row.h"
-#include "sch-swatch.h"
 
 /* How long a search may keep the window busy at a time. */
 #define STEP_US 6000
@@ -22,43 +20,6 @@
 /* While the arrow key is held no other document is loaded. */
 #define OTHER_DOCUMENT_MS 120
 #define SURFACE_CHARS 60u
-
-struct _SchAnnotateAll
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  SchSwatch *swatch;
-  GtkLabel *surface;
-  GtkLabel *label;
-  GtkToggleButton *in_document;
-  GtkToggleButton *in_corpus;
-  GtkCheckButton *nested;
-  GtkLabel *count;
-  GtkWidget *progress_box;
-  GtkProgressBar *progress;
-  GtkStack *stack;
-  GtkWidget *list_page;
-  GtkWidget *empty_page;
-  GtkLabel *empty;
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  GtkButton *toggle_all;
-  GtkButton *apply;
-
-  SchWorkspace *workspace;
-  SchCorpus *corpus; /* whose edits are followed */
-  SchOccurrences *search;
-  SchSpan *source;
-  gboolean source_is_new;
-  char *path;       /* of the source */
-  char *shown_path; /* of the document to which we turned */
-  guint step_source;
-  guint show_source;
-  guint restart_source;
-  gboolean apply_when_done;
-  gboolean busy; /* our own changes are no news */
-};
 
 G_DEFINE_FINAL_TYPE (SchAnnotateAll, sch_annotate_all, GTK_TYPE_WIDGET)
 
@@ -69,147 +30,6 @@ enum
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-/* --- What the page says --------------------------------------------------------------------- */
-
-typedef struct
-{
-  guint n_ticked;
-  guint n_documents;
-} Counts;
-
-static Counts
-count_hits (SchAnnotateAll *self)
-{
-  const char *last = NULL;
-  Counts counts = { 0, 0 };
-
-  for (guint i = 0; i < sch_occurrences_get_n (self->search); i++)
-    {
-      SchOccurrence *hit = sch_occurrences_peek (self->search, i);
-      const char *path = sch_occurrence_get_path (hit);
-
-      counts.n_ticked += sch_occurrence_is_ticked (hit);
-      counts.n_documents += last == NULL || strcmp (path, last) != 0;
-      last = path;
-    }
-  return counts;
-}
-
-static void
-append_notes (SchAnnotateAll *self, GString *text)
-{
-  guint n_protected = sch_occurrences_get_n_protected (self->search);
-  guint n_unreadable = sch_occurrences_get_n_unreadable (self->search);
-
-  if (sch_occurrences_is_truncated (self->search))
-    g_string_append_printf (text, "\n%s",
-                            _ ("There are more: annotate these first, then look again."));
-  if (n_protected > 0)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE,
-                                           "%u document is done or read-only and left out.",
-                                           "%u documents are done or read-only and left out.",
-                                           n_protected),
-                              n_protected);
-    }
-  if (n_unreadable > 0)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE, "%u document cannot be read.",
-                                           "%u documents cannot be read.", n_unreadable),
-                              n_unreadable);
-    }
-}
-
-static void
-update_count (SchAnnotateAll *self, Counts counts)
-{
-  guint n = sch_occurrences_get_n (self->search);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (n > 0)
-    {
-      g_autofree char *places = g_strdup_printf (
-          /* Translators: how many places are ticked, of how many. */
-          g_dngettext (GETTEXT_PACKAGE, "%u of %u place", "%u of %u places", n), counts.n_ticked,
-          n);
-      g_autofree char *documents = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u document",
-                                                                 "%u documents",
-                                                                 counts.n_documents),
-                                                    counts.n_documents);
-
-      /* Translators: “3 of 4 places” in “2 documents”. */
-      g_string_append_printf (text, _ ("%s in %s"), places, documents);
-    }
-  append_notes (self, text);
-  if (text->len > 0 && text->str[0] == '\n')
-    g_string_erase (text, 0, 1);
-  gtk_label_set_text (self->count, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), text->len > 0);
-}
-
-static void
-update_buttons (SchAnnotateAll *self, Counts counts)
-{
-  guint n = sch_occurrences_get_n (self->search);
-  guint n_new = counts.n_ticked + (self->source_is_new ? 1 : 0);
-  gboolean all = n > 0 && counts.n_ticked == n;
-  g_autofree char *text = NULL;
-
-  gtk_button_set_label (self->toggle_all, all ? _ ("None") : _ ("All"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->toggle_all),
-                               all ? _ ("Untick All (Ctrl+A)") : _ ("Tick All (Ctrl+A)"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->toggle_all), n > 0);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Annotate %u Place", "Annotate %u Places",
-                                       n_new),
-                          n_new);
-  gtk_button_set_label (self->apply, text);
-  /* With none ticked, what was unticked can still be remembered. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->apply), n > 0 || self->source_is_new);
-}
-
-static const char *
-get_empty_text (SchAnnotateAll *self)
-{
-  if (!sch_occurrences_is_done (self->search))
-    return _ ("Looking…");
-  if (sch_occurrences_get_flags (self->search) & SCH_OCCURRENCES_CORPUS)
-    return _ ("No other places in the corpus. Escape goes back.");
-  return _ ("No other places in this document. Press Ctrl+Shift+A to look in all documents.");
-}
-
-static void
-update (SchAnnotateAll *self)
-{
-  gboolean done;
-  Counts counts;
-
-  if (self->search == NULL)
-    return;
-  done = sch_occurrences_is_done (self->search);
-  counts = count_hits (self);
-  update_count (self, counts);
-  update_buttons (self, counts);
-  gtk_widget_set_visible (self->progress_box, !done);
-  gtk_progress_bar_set_fraction (self->progress, sch_occurrences_get_progress (self->search));
-  gtk_label_set_text (self->empty, get_empty_text (self));
-  gtk_stack_set_visible_child (self->stack, sch_occurrences_get_n (self->search) > 0
-                                                ? self->list_page
-                                                : self->empty_page);
-}
-
-static void
-announce_result (SchAnnotateAll *self)
-{
-  const char *text = sch_occurrences_get_n (self->search) > 0 ? gtk_label_get_text (self->count)
-                                                              : gtk_label_get_text (self->empty);
-
-  sch_workspace_announce (self->workspace, text);
-}
 
 /* --- The place in the text ------------------------------------------------------------------ */
 
@@ -340,7 +160,7 @@ step (SchAnnotateAll *self)
   do
     more = sch_occurrences_step (self->search, STEP_CHARS);
   while (more && g_get_monotonic_time () < end);
-  update (self);
+  sch_annotate_all_update (self);
   if (none && sch_occurrences_get_n (self->search) > 0)
     gtk_single_selection_set_selected (self->selection, 0);
   if (none && sch_occurrences_get_n (self->search) > 0 && has_focus (self))
@@ -351,7 +171,7 @@ step (SchAnnotateAll *self)
 static void
 search_ended (SchAnnotateAll *self)
 {
-  announce_result (self);
+  sch_annotate_all_announce (self);
   if (self->apply_when_done)
     sch_annotate_all_apply (self);
   else if (gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION &&
@@ -488,7 +308,7 @@ stop_cb (SchAnnotateAll *self)
   self->apply_when_done = FALSE;
   g_clear_handle_id (&self->step_source, g_source_remove);
   sch_occurrences_stop (self->search);
-  update (self);
+  sch_annotate_all_update (self);
   focus_list (self);
 }
 
@@ -500,11 +320,11 @@ toggle_all_cb (SchAnnotateAll *self)
 
   if (n == 0)
     return;
-  all = count_hits (self).n_ticked == n;
+  all = sch_annotate_all_has_all_ticked (self);
   for (guint i = 0; i < n; i++)
     sch_occurrence_set_ticked (sch_occurrences_peek (self->search, i), !all);
-  update (self);
-  announce_result (self);
+  sch_annotate_all_update (self);
+  sch_annotate_all_announce (self);
 }
 
 static void
@@ -515,7 +335,7 @@ toggle_selected (SchAnnotateAll *self)
   if (hit == NULL)
     return;
   sch_occurrence_set_ticked (hit, !sch_occurrence_is_ticked (hit));
-  update (self);
+  sch_annotate_all_update (self);
   sch_workspace_announce (self->workspace,
                           sch_occurrence_is_ticked (hit) ? _ ("Ticked") : _ ("Not ticked"));
 }
@@ -528,7 +348,9 @@ key_pressed_cb (SchAnnotateAll *self, guint keyval, guint keycode, GdkModifierTy
   gboolean on_control = focus != NULL && (GTK_IS_BUTTON (focus) || GTK_IS_CHECK_BUTTON (focus));
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  if ((keyval == GDK_KEY_a || keyval == GDK_KEY_A) && state == GDK_CONTROL_MASK)
+  if (keyval == GDK_KEY_Escape && state == 0)
+    g_signal_emit (self, signals[CLOSE], 0);
+  else if ((keyval == GDK_KEY_a || keyval == GDK_KEY_A) && state == GDK_CONTROL_MASK)
     toggle_all_cb (self);
   else if (state != 0 || on_control)
     return GDK_EVENT_PROPAGATE;
@@ -548,7 +370,8 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchAnnotateA
 {
   GtkWidget *row = sch_occurrence_row_new ();
 
-  g_signal_connect_object (row, "ticked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "ticked", G_CALLBACK (sch_annotate_all_update), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, row);
 }
 
