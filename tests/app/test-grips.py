@@ -61,7 +61,7 @@ def place(words, occurrence=0):
 def test_end_and_start(t):
     note = {"note": "keep me", "attributes": {"mention": "name"}}
     corpus, app, view = start(t, [span(TEXT, "claim", "lost the north", ident="c1",
-                                       clusters=["k1"], **note),
+                                       cluster="k1", **note),
                                   span(TEXT, "source", "Ada Quint", ident="s1")],
                               clusters=[{"id": "k1", "kind": "claim", "name": "k"}],
                               relations={"port.txt": [{"id": "r1", "type": "attributed-to",
@@ -81,7 +81,7 @@ def test_end_and_start(t):
     claim = corpus.span("claim", "We lost the north quay")
     t.equal(claim["id"], "c1", "the span is the same one")
     t.equal(claim["note"], "keep me", "its note")
-    t.equal(claim["clusters"], ["k1"], "its cluster")
+    t.equal(claim["cluster"], "k1", "its cluster")
     t.equal(claim["attributes"]["mention"], "name", "its attribute")
     t.equal([(each["from"], each["to"]) for each in corpus.load()["relations"]], [("c1", "s1")],
             "its relation")

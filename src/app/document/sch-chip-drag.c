@@ -243,8 +243,9 @@ apply (SchChipDrag *self, guint index)
 {
   if (self->choices == NULL || index >= self->choices->len || self->target == NULL)
     return;
-  sch_link_apply (self->workspace, g_ptr_array_index (self->choices, index), self->span->record.id,
-                  self->target->record.id);
+  if (sch_link_apply (self->workspace, g_ptr_array_index (self->choices, index),
+                      self->span->record.id, self->target->record.id))
+    sch_workspace_select_span (self->workspace, self->span->record.id, FALSE);
   forget (self);
 }
 
@@ -339,11 +340,11 @@ draw_outline (SchChipDrag *self, GtkSnapshot *snapshot, const SchRect *rect, flo
 
 /* Spans that may be dropped on have an outline, the others step back. */
 static void
-draw_paragraph (SchDocumentView *view, SchParagraph *paragraph, gpointer data)
+draw_paragraph (SchParagraph *paragraph, gpointer data)
 {
   const Draw *draw = data;
   SchChipDrag *self = draw->self;
-  SchPainter *painter = sch_document_view_get_painter (view);
+  SchPainter *painter = sch_document_view_get_painter (self->view);
   const SchPaint *paint = sch_painter_get_paint (painter, paragraph);
   GdkRGBA veil = *sch_painter_get_page (painter);
 
@@ -378,6 +379,7 @@ sch_chip_drag_draw (SchChipDrag *self, GtkSnapshot *snapshot)
   if (!self->active)
     return;
   to = sch_overlay_to_buffer (self->view, self->x, self->y);
-  sch_overlay_foreach_visible (self->view, draw_paragraph, &draw);
+  sch_document_layout_foreach_visible (sch_document_view_get_layout (self->view), draw_paragraph,
+                                       &draw);
   sch_overlay_draw_arrow (self->view, snapshot, &self->from, &to, accent, self->target == NULL);
 }

@@ -189,6 +189,23 @@ extend_to (SchDocumentPage *self, guint offset)
                             anchor <= offset ? end : start);
 }
 
+/* The name of a far end at the edge of the view goes there. */
+static gboolean
+follow_far_end (SchDocumentPage *self, double x, double y)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  const char *far = NULL;
+  SchSpan *span;
+
+  if (document == NULL || sch_document_view_relation_at (self->view, x, y, &far) == NULL ||
+      far == NULL)
+    return FALSE;
+  span = sch_layer_document_get_span (document, far);
+  if (span != NULL)
+    sch_document_page_select_span (self, span);
+  return span != NULL;
+}
+
 /* A chip, which says which span is meant, or the innermost of the spans below the pointer. */
 static void
 toggle_span (SchDocumentPage *self, GPtrArray *spans)
@@ -216,6 +233,8 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
     toggle_span (self, spans);
   else if (self->pressed_chip != NULL)
     sch_document_page_select_span (self, self->pressed_chip);
+  else if (follow_far_end (self, x, y))
+    return;
   else if (spans->len > 0)
     {
       click_spans (self, spans);
@@ -273,11 +292,9 @@ begin_link (SchDocumentPage *self)
   if (span == NULL && document != NULL)
     span = sch_layer_document_get_span (document,
                                         sch_workspace_get_selected_span (self->workspace));
-  if (span == NULL)
-    return;
-  if (!sch_workspace_is_selected (self->workspace, span->record.id))
-    sch_workspace_select_span (self->workspace, span->record.id, FALSE);
-  sch_chip_drag_begin (self->chip_drag, span, self->gestures.press_x, self->gestures.press_y);
+  /* It is not selected by this: the list of spans stays on show for the drop. */
+  if (span != NULL)
+    sch_chip_drag_begin (self->chip_drag, span, self->gestures.press_x, self->gestures.press_y);
 }
 
 static void
@@ -431,8 +448,13 @@ update_cursor (SchDocumentPage *self, double x, double y)
   g_autoptr (SchSpan) chip = sch_document_view_chip_at (self->view, x, y);
   SchGripKind grip = chip != NULL ? SCH_GRIP_NONE : sch_grips_hit (self->grips, x, y);
 
+  const char *far = NULL;
+
+  sch_document_view_relation_at (self->view, x, y, &far);
   if (chip != NULL || grip == SCH_GRIP_LINK)
     set_cursor (self, "grab");
+  else if (far != NULL)
+    set_cursor (self, "pointer");
   else
     set_cursor (self, grip != SCH_GRIP_NONE ? "ew-resize" : "text");
 }

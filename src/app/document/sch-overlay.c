@@ -21,31 +21,6 @@ sch_overlay_to_buffer (SchDocumentView *view, double x, double y)
   return GRAPHENE_POINT_INIT (buffer_x, buffer_y);
 }
 
-void
-sch_overlay_foreach_visible (SchDocumentView *view, SchParagraphFunc func, gpointer data)
-{
-  GtkTextView *text_view = GTK_TEXT_VIEW (view);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (text_view);
-  SchDocumentLayout *layout = sch_document_view_get_layout (view);
-  int n_lines = gtk_text_buffer_get_line_count (buffer);
-  GdkRectangle visible;
-  GtkTextIter iter;
-
-  gtk_text_view_get_visible_rect (text_view, &visible);
-  gtk_text_view_get_line_at_y (text_view, &iter, visible.y, NULL);
-  for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
-    {
-      int y;
-
-      /* As in the painter: no line below the screen is measured for this. */
-      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
-      gtk_text_view_get_line_yrange (text_view, &iter, &y, NULL);
-      if (y > visible.y + visible.height)
-        break;
-      func (view, sch_document_layout_get_paragraph (layout, line), data);
-    }
-}
-
 static GArray *
 list_pieces (SchDocumentView *view, SchParagraph *paragraph, guint char_start, guint char_end)
 {
@@ -144,20 +119,21 @@ sch_overlay_get_edge (SchDocumentView *view, const SchRange *range, gboolean at_
 
 typedef struct
 {
+  SchDocumentView *view;
   GtkSnapshot *snapshot;
   const SchRange *range;
   const GdkRGBA *color;
 } Fill;
 
 static void
-fill_paragraph (SchDocumentView *view, SchParagraph *paragraph, gpointer data)
+fill_paragraph (SchParagraph *paragraph, gpointer data)
 {
   const Fill *fill = data;
   g_autoptr (GArray) pieces = NULL;
 
   if (paragraph->char_start >= fill->range->end || paragraph->char_end <= fill->range->start)
     return;
-  pieces = list_pieces (view, paragraph, fill->range->start, fill->range->end);
+  pieces = list_pieces (fill->view, paragraph, fill->range->start, fill->range->end);
   for (guint i = 0; i < pieces->len; i++)
     {
       const SchRect *rect = &g_array_index (pieces, SchPiece, i).rect;
@@ -172,9 +148,9 @@ void
 sch_overlay_fill_range (SchDocumentView *view, GtkSnapshot *snapshot, const SchRange *range,
                         const GdkRGBA *color)
 {
-  Fill fill = { snapshot, range, color };
+  Fill fill = { view, snapshot, range, color };
 
-  sch_overlay_foreach_visible (view, fill_paragraph, &fill);
+  sch_document_layout_foreach_visible (sch_document_view_get_layout (view), fill_paragraph, &fill);
 }
 
 void

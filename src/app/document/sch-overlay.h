@@ -20,11 +20,8 @@ typedef struct
   gboolean rtl;
 } SchEdge;
 
-typedef void (*SchParagraphFunc) (SchDocumentView *view, SchParagraph *paragraph, gpointer data);
-
 /* The point of the view, in widget coordinates, in those of the buffer. */
 graphene_point_t sch_overlay_to_buffer (SchDocumentView *view, double x, double y);
-void sch_overlay_foreach_visible (SchDocumentView *view, SchParagraphFunc func, gpointer data);
 /* Where the range begins or ends, in the order of reading. FALSE where that has no place on the screen. */
 gboolean sch_overlay_get_edge (SchDocumentView *view, const SchRange *range, gboolean at_end,
                                SchEdge *edge);
