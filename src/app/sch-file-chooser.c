@@ -28,6 +28,33 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_free (request);
 }
 
+static void
+choose (GtkWindow *parent, const char *title, GtkFileChooserAction action, SchFolderChosen chosen,
+        gpointer data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->chosen = chosen;
+  request->data = data;
+  request->dialog = gtk_file_chooser_native_new (title, parent, action, _ ("_Open"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->dialog), TRUE);
+  g_signal_connect (request->dialog, "response", G_CALLBACK (response_cb), request);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (request->dialog));
+}
+
+/**
+ * sch_file_chooser_choose_file:
+ * @chosen: called once, also when the person cancels
+ *
+ * Asks for a file.
+ */
+void
+sch_file_chooser_choose_file (GtkWindow *parent, const char *title, SchFolderChosen chosen,
+                              gpointer data)
+{
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, chosen, data);
+}
+
 /**
  * sch_file_chooser_choose_folder:
  * @chosen: called once, also when the person cancels
@@ -38,14 +65,5 @@ void
 sch_file_chooser_choose_folder (GtkWindow *parent, const char *title, SchFolderChosen chosen,
                                 gpointer data)
 {
-  Request *request = g_new0 (Request, 1);
-
-  request->chosen = chosen;
-  request->data = data;
-  request->dialog = gtk_file_chooser_native_new (title, parent,
-                                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"),
-                                                 _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->dialog), TRUE);
-  g_signal_connect (request->dialog, "response", G_CALLBACK (response_cb), request);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (request->dialog));
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, chosen, data);
 }

@@ -11,4 +11,7 @@ typedef void (*SchFolderChosen) (GFile *folder, gpointer data);
 void sch_file_chooser_choose_folder (GtkWindow *parent, const char *title, SchFolderChosen chosen,
                                      gpointer data);
 
+void sch_file_chooser_choose_file (GtkWindow *parent, const char *title, SchFolderChosen chosen,
+                                   gpointer data);
+
 G_END_DECLS

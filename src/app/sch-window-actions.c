@@ -382,6 +382,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_layers_actions (widget_class);
   sch_window_install_view_actions (widget_class);
   sch_window_install_occurrences_actions (widget_class);
+  sch_window_install_documents_actions (widget_class);
 }
 
 void
@@ -488,6 +489,7 @@ sch_window_update_actions (SchWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-layer", open);
   gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
   sch_window_update_find_actions (self);
+  sch_window_update_documents_actions (self);
   update_document_status (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),

@@ -95,6 +95,10 @@ void sch_window_init_layers_actions (SchWindow *self);
 void sch_window_update_layers_actions (SchWindow *self);
 /* (nullable): what undo would do now */
 const char *sch_window_get_undo_name (SchWindow *self);
+void sch_window_install_documents_actions (GtkWidgetClass *widget_class);
+void sch_window_update_documents_actions (SchWindow *self);
+/* New documents, and those that other programs moved. */
+void sch_window_follow_documents (SchWindow *self);
 void sch_window_update_history (SchWindow *self);
 void sch_window_add_toast (SchWindow *self, const char *text, const char *action_label,
                            const char *action_name);

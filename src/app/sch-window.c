@@ -243,6 +243,7 @@ corpus_changed_cb (SchWindow *self)
                                G_CALLBACK (sch_window_update_actions), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (documents, "items-changed", G_CALLBACK (documents_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      sch_window_follow_documents (self);
     }
   update_page (self);
   update_title (self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of documents with search entry, status filter and progress. Selecting a row shows that
+/* The list of documents with search entry, filter, order and progress. Selecting a row shows that
  * document; the document on show is always in the list, whatever the filter says, so that it does
  * not vanish under the person's hands. */
 
@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-document-row.h"
+#include "sch-documents-menu.h"
+#include "sch-documents-order.h"
 #include "sch-documents-panel.h"
 #include "sch-status-counts.h"
 
@@ -25,6 +27,7 @@ struct _SchDocumentsPanel
   GtkListView *list;
   GtkSingleSelection *selection;
   GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
   GtkCustomFilter *filter;
   GtkWidget *progress_box;
   GtkLabel *progress_label;
@@ -32,11 +35,12 @@ struct _SchDocumentsPanel
   GtkPopoverMenu *menu;
 
   SchWorkspace *workspace;
-  SchDocument *menu_document;
+  SchDocumentsMenu *row_menu;
   SchStatusCounts *counts;
   char *needle;
   gboolean syncing;
   guint update_source;
+  guint pages_source;
   guint progress_source;
 };
 
@@ -44,12 +48,15 @@ G_DEFINE_FINAL_TYPE (SchDocumentsPanel, sch_documents_panel, GTK_TYPE_WIDGET)
 
 /* --- Filter --------------------------------------------------------------------------------- */
 
-static gboolean
-has_needle (const char *haystack, const char *needle)
-{
-  g_autofree char *folded = haystack != NULL ? g_utf8_casefold (haystack, -1) : NULL;
+/* Above this many, filtering goes on while the window lives. */
+#define MAX_AT_ONCE 5000u
 
-  return folded != NULL && strstr (folded, needle) != NULL;
+static SchDocumentsFilter
+get_filter (SchDocumentsPanel *self)
+{
+  guint position = gtk_drop_down_get_selected (self->status_filter);
+
+  return position == GTK_INVALID_LIST_POSITION ? SCH_DOCUMENTS_ALL : (SchDocumentsFilter) position;
 }
 
 static gboolean
@@ -57,24 +64,18 @@ filter_document (gpointer item, gpointer data)
 {
   SchDocumentsPanel *self = data;
   SchDocument *document = item;
-  guint wanted = gtk_drop_down_get_selected (self->status_filter);
 
   if (self->workspace != NULL && sch_workspace_get_document (self->workspace) == document &&
       self->needle == NULL)
     return TRUE;
-  /* The first choice is all documents; the others are the statuses in their order. */
-  if (wanted != 0 && wanted != GTK_INVALID_LIST_POSITION &&
-      sch_document_get_status (document) != (SchStatus) (wanted - 1))
-    return FALSE;
-  return self->needle == NULL || has_needle (sch_document_get_title (document), self->needle) ||
-         has_needle (sch_document_get_subtitle (document), self->needle) ||
-         has_needle (sch_document_get_path (document), self->needle);
+  return sch_documents_filter_matches (get_filter (self), document) &&
+         (self->needle == NULL || sch_documents_has_text (document, self->needle));
 }
 
 static gboolean
 is_filtering (SchDocumentsPanel *self)
 {
-  return self->needle != NULL || gtk_drop_down_get_selected (self->status_filter) != 0;
+  return self->needle != NULL || get_filter (self) != SCH_DOCUMENTS_ALL;
 }
 
 static void
@@ -82,11 +83,29 @@ update_pages (SchDocumentsPanel *self)
 {
   SchCorpus *corpus = self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
   guint n_all = corpus != NULL ? g_list_model_get_n_items (sch_corpus_get_documents (corpus)) : 0;
-  guint n_here = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  guint n_here = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
 
   gtk_stack_set_visible_child (self->stack, n_all == 0    ? self->no_texts_page
                                             : n_here == 0 ? self->no_match_page
                                                           : self->list_page);
+}
+
+/* Filtering and sorting may go on after what asked for it. */
+static gboolean
+update_pages_cb (gpointer data)
+{
+  SchDocumentsPanel *self = data;
+
+  self->pages_source = 0;
+  update_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update_pages (SchDocumentsPanel *self)
+{
+  if (self->pages_source == 0)
+    self->pages_source = g_idle_add (update_pages_cb, self);
 }
 
 static gboolean
@@ -122,7 +141,7 @@ static void
 show_current (SchDocumentsPanel *self)
 {
   SchDocument *document = sch_workspace_get_document (self->workspace);
-  GListModel *model = G_LIST_MODEL (self->filtered);
+  GListModel *model = G_LIST_MODEL (self->sorted);
   guint n = g_list_model_get_n_items (model);
   guint position = GTK_INVALID_LIST_POSITION;
 
@@ -164,7 +183,7 @@ update_cb (gpointer data)
   SchDocumentsPanel *self = data;
 
   self->update_source = 0;
-  if (gtk_drop_down_get_selected (self->status_filter) != 0)
+  if (get_filter (self) != SCH_DOCUMENTS_ALL)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_pages (self);
   show_current (self);
@@ -176,6 +195,24 @@ queue_update (SchDocumentsPanel *self)
 {
   if (self->update_source == 0)
     self->update_source = g_idle_add (update_cb, self);
+}
+
+/* --- Order ---------------------------------------------------------------------------------- */
+
+/* The list stays as it is while one works in it: what an edit changes counts the next time. */
+static void
+sort_again (SchDocumentsPanel *self)
+{
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autoptr (GtkSorter)
+      sorter = sch_documents_order_new ((SchDocumentsSort) g_settings_get_enum (settings,
+                                                                                "documents-sort"),
+                                        g_settings_get_boolean (settings, "documents-descending"));
+
+  self->syncing = TRUE;
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+  self->syncing = FALSE;
+  queue_update (self);
 }
 
 /* --- Changes -------------------------------------------------------------------------------- */
@@ -201,6 +238,10 @@ corpus_changed_cb (SchDocumentsPanel *self)
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
   self->syncing = TRUE;
+  gtk_filter_list_model_set_incremental (self->filtered,
+                                         corpus != NULL &&
+                                             g_list_model_get_n_items (
+                                                 sch_corpus_get_documents (corpus)) > MAX_AT_ONCE);
   gtk_filter_list_model_set_model (self->filtered,
                                    corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
   self->syncing = FALSE;
@@ -210,6 +251,8 @@ corpus_changed_cb (SchDocumentsPanel *self)
     {
       g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (queue_update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "summarized", G_CALLBACK (sort_again), self,
                                G_CONNECT_SWAPPED);
     }
   queue_update (self);
@@ -239,6 +282,35 @@ search_changed_cb (SchDocumentsPanel *self)
 }
 
 static void
+filter_chosen_cb (SchDocumentsPanel *self)
+{
+  if (self->workspace != NULL)
+    g_settings_set_enum (sch_workspace_get_settings (self->workspace), "documents-filter",
+                         (int) get_filter (self));
+  search_changed_cb (self);
+}
+
+static void
+follow_settings (SchDocumentsPanel *self)
+{
+  GSettings *settings = sch_workspace_get_settings (self->workspace);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GAction) sort = g_settings_create_action (settings, "documents-sort");
+  g_autoptr (GAction) descending = g_settings_create_action (settings, "documents-descending");
+
+  g_action_map_add_action (G_ACTION_MAP (group), sort);
+  g_action_map_add_action (G_ACTION_MAP (group), descending);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "documents", G_ACTION_GROUP (group));
+  g_signal_connect_object (settings, "changed::documents-sort", G_CALLBACK (sort_again), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::documents-descending", G_CALLBACK (sort_again), self,
+                           G_CONNECT_SWAPPED);
+  gtk_drop_down_set_selected (self->status_filter,
+                              (guint) g_settings_get_enum (settings, "documents-filter"));
+  sort_again (self);
+}
+
+static void
 stop_search_cb (SchDocumentsPanel *self)
 {
   if (self->needle != NULL)
@@ -251,7 +323,7 @@ stop_search_cb (SchDocumentsPanel *self)
 static void
 search_activate_cb (SchDocumentsPanel *self)
 {
-  g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->filtered), 0);
+  g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->sorted), 0);
 
   if (document != NULL && self->needle != NULL)
     sch_workspace_set_document (self->workspace, document);
@@ -261,37 +333,12 @@ search_activate_cb (SchDocumentsPanel *self)
 /* --- Context menu --------------------------------------------------------------------------- */
 
 static void
-menu_closed_cb (SchDocumentRow *row, GtkPopover *menu)
-{
-  gtk_widget_set_has_tooltip (GTK_WIDGET (row), TRUE);
-  g_signal_handlers_disconnect_by_func (menu, menu_closed_cb, row);
-}
-
-static void
-popup_menu (SchDocumentsPanel *self, SchDocumentRow *row, double x, double y)
-{
-  GdkRectangle rect;
-  double panel_x, panel_y;
-
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (row), GTK_WIDGET (self), x, y, &panel_x,
-                                         &panel_y))
-    return;
-  g_set_object (&self->menu_document, sch_document_row_get_document (row));
-  /* Its tooltip would cover the menu. */
-  gtk_widget_set_has_tooltip (GTK_WIDGET (row), FALSE);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), row,
-                           G_CONNECT_SWAPPED);
-  rect = (GdkRectangle){ (int) panel_x, (int) panel_y, 1, 1 };
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rect);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SchDocumentsPanel *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
-  popup_menu (self, SCH_DOCUMENT_ROW (row), x, y);
+  sch_documents_menu_popup (self->row_menu, row,
+                            sch_document_row_get_document (SCH_DOCUMENT_ROW (row)), x, y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -306,65 +353,10 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (!SCH_IS_DOCUMENT_ROW (row))
     return GDK_EVENT_PROPAGATE;
-  popup_menu (self, SCH_DOCUMENT_ROW (row), gtk_widget_get_width (row) / 2.0,
-              gtk_widget_get_height (row) / 2.0);
+  sch_documents_menu_popup (self->row_menu, row,
+                            sch_document_row_get_document (SCH_DOCUMENT_ROW (row)),
+                            gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row) / 2.0);
   return GDK_EVENT_STOP;
-}
-
-static void
-set_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SchDocumentsPanel *self = SCH_DOCUMENTS_PANEL (widget);
-  SchStatus status;
-
-  if (self->menu_document != NULL &&
-      sch_status_from_string (g_variant_get_string (parameter, NULL), &status))
-    sch_workspace_set_document_status (self->workspace, self->menu_document, status);
-}
-
-static void
-shown_in_files_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (SchDocumentsPanel) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    sch_workspace_show_error (self->workspace, error);
-}
-
-static void
-file_manager_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (SchDocumentsPanel) self = data;
-  g_autoptr (GVariant)
-      reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-  g_autofree char *folder = NULL;
-  g_autofree char *uri = NULL;
-
-  /* Without a file manager that can select a file: its folder. */
-  if (reply != NULL || self->menu_document == NULL)
-    return;
-  folder = g_path_get_dirname (sch_document_get_file_name (self->menu_document));
-  uri = g_filename_to_uri (folder, NULL, NULL);
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_in_files_cb, g_object_ref (self));
-}
-
-static void
-show_in_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SchDocumentsPanel *self = SCH_DOCUMENTS_PANEL (widget);
-  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
-  g_autofree char *uri = NULL;
-  const char *uris[2] = { NULL, NULL };
-
-  if (self->menu_document == NULL || bus == NULL)
-    return;
-  uri = g_filename_to_uri (sch_document_get_file_name (self->menu_document), NULL, NULL);
-  uris[0] = uri;
-  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
-                          "org.freedesktop.FileManager1", "ShowItems",
-                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
-                          NULL, file_manager_cb, g_object_ref (self));
 }
 
 /* --- Rows ----------------------------------------------------------------------------------- */
@@ -402,6 +394,7 @@ sch_documents_panel_dispose (GObject *object)
   SchDocumentsPanel *self = SCH_DOCUMENTS_PANEL (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->pages_source, g_source_remove);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   if (self->menu != NULL)
     {
@@ -410,7 +403,7 @@ sch_documents_panel_dispose (GObject *object)
     }
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->counts);
-  g_clear_object (&self->menu_document);
+  g_clear_object (&self->row_menu);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->needle, g_free);
   G_OBJECT_CLASS (sch_documents_panel_parent_class)->dispose (object);
@@ -455,6 +448,7 @@ sch_documents_panel_class_init (SchDocumentsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, selection);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, filtered);
+  gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, sorted);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, progress_box);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, progress_label);
@@ -468,9 +462,6 @@ sch_documents_panel_class_init (SchDocumentsPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_install_action (widget_class, "document.set-status", "s", set_status_action);
-  gtk_widget_class_install_action (widget_class, "document.show-in-files", NULL,
-                                   show_in_files_action);
 }
 
 static void
@@ -484,7 +475,10 @@ sch_documents_panel_init (SchDocumentsPanel *self)
                            G_CONNECT_SWAPPED);
   gtk_custom_filter_set_filter_func (self->filter, filter_document, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
-  g_signal_connect_object (self->status_filter, "notify::selected", G_CALLBACK (search_changed_cb),
+  self->row_menu = sch_documents_menu_new (GTK_WIDGET (self), GTK_POPOVER (self->menu));
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (queue_update_pages), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_filter, "notify::selected", G_CALLBACK (filter_chosen_cb),
                            self, G_CONNECT_SWAPPED);
 
   gtk_shortcut_controller_add_shortcut (
@@ -500,7 +494,8 @@ sch_documents_panel_set_workspace (SchDocumentsPanel *self, SchWorkspace *worksp
   g_return_if_fail (SCH_IS_DOCUMENTS_PANEL (self) && self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  sch_workspace_set_visible_documents (workspace, G_LIST_MODEL (self->filtered));
+  sch_documents_menu_set_workspace (self->row_menu, workspace);
+  sch_workspace_set_visible_documents (workspace, G_LIST_MODEL (self->sorted));
   g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
@@ -508,6 +503,7 @@ sch_documents_panel_set_workspace (SchDocumentsPanel *self, SchWorkspace *worksp
   g_signal_connect_object (workspace, "notify::layer", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   corpus_changed_cb (self);
+  follow_settings (self);
 }
 
 /**

@@ -344,6 +344,8 @@ update_summaries (SchCorpus *self, SchEditGroup *group)
           g_strcmp0 (edit->layer, self->active_layer) != 0)
         continue;
       last = edit->path;
+      if (sch_corpus_find_document (self, edit->path) != NULL)
+        sch_document_set_changed (sch_corpus_find_document (self, edit->path), group->when);
       sch_corpus_update_summary (self, edit->path);
     }
 }

@@ -321,6 +321,7 @@ typedef struct
   guint n_spans;
   guint n_problems;
   guint n_doubts;
+  gint64 changed;
 } Summary;
 
 typedef struct
@@ -365,7 +366,8 @@ cluster_exists (const char *cluster, gpointer data)
 static void
 summarize (SummaryData *work, Summary *summary)
 {
-  g_autoptr (GBytes) json = sch_store_read (summary->layer_file, SCH_JSON_MAX_BYTES, NULL, NULL);
+  SchFileState state = { 0 };
+  g_autoptr (GBytes) json = sch_store_read (summary->layer_file, SCH_JSON_MAX_BYTES, &state, NULL);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SchText) text = NULL;
   g_autoptr (SchLayerDocument) document = NULL;
@@ -380,6 +382,7 @@ summarize (SummaryData *work, Summary *summary)
                                                summary->path, NULL);
   if (document == NULL)
     return;
+  summary->changed = state.mtime_ns / G_GINT64_CONSTANT (1000000000);
   summary->status = sch_layer_document_get_status (document);
   summary->n_spans = sch_layer_document_get_n_spans (document);
   summary->n_doubts = sch_layer_document_count_doubts (document);
@@ -417,12 +420,15 @@ summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       if (document == NULL)
         continue;
+      sch_document_set_changed (document,
+                                MAX (summary->changed, sch_document_get_changed (document)));
       if (sch_corpus_peek_layer_document (self, work->layer, summary->path) == NULL)
         sch_document_set_summary (document, summary->status, summary->n_spans, summary->n_problems,
                                   summary->n_doubts);
       else
         sch_corpus_note_problems (self, summary->path, summary->n_problems);
     }
+  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SUMMARIZED], 0);
 }
 
 /**
@@ -459,6 +465,7 @@ sch_corpus_summarize_all (SchCorpus *self)
       const char *path = sch_document_get_path (document);
 
       sch_document_set_summary (document, SCH_STATUS_TODO, 0, 0, 0);
+      sch_document_set_changed (document, 0);
       sch_corpus_update_summary (self, path);
       if (layer != NULL && g_hash_table_contains (layer->paths, path))
         {

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 /* --- Metadata (sch-corpus-metadata.c) --- */
 
 SchTree *sch_corpus_get_metadata (SchCorpus *self, const char *path); /* (nullable) */
-/* @metadata, @attributes: (nullable): NULL leaves them as they are. One step of @layer's history. */
+/* @metadata: (nullable): NULL leaves it. @attributes: set @with_attributes. One step of @layer's
+ * history. */
 gboolean sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path,
-                                    SchTree *metadata, SchAttributes *attributes, GError **error);
+                                    SchTree *metadata, gboolean with_attributes,
+                                    SchAttributes *attributes, GError **error);
 
 /* --- New documents (sch-corpus-new-documents.c) --- */
 

@@ -48,13 +48,14 @@ put_attributes (SchCorpus *self, SchEditGroup *group, const char *path, SchAttri
  * @layer: in whose history the step is, and whose attributes are set
  * @path: of a document
  * @metadata: (nullable): one that says nothing but the path takes the record out; NULL leaves it
- * @attributes: (nullable): all attributes of the document in the layer; NULL leaves them
+ * @with_attributes: whether the attributes are set
+ * @attributes: (nullable): all attributes of the document in the layer
  *
  * Nothing is applied where nothing would change.
  */
 gboolean
 sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path, SchTree *metadata,
-                           SchAttributes *attributes, GError **error)
+                           gboolean with_attributes, SchAttributes *attributes, GError **error)
 {
   SchDocument *document = sch_corpus_find_document (self, path);
   g_autoptr (SchEditGroup) group = NULL;
@@ -72,7 +73,7 @@ sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path,
   group = sch_edit_group_new (name, layer);
   if (metadata != NULL)
     put_metadata (self, group, path, metadata);
-  if (attributes != NULL && !put_attributes (self, group, path, attributes, error))
+  if (with_attributes && !put_attributes (self, group, path, attributes, error))
     return FALSE;
   return sch_corpus_apply (self, group, error);
 }

@@ -257,7 +257,8 @@ sch_corpus_add_text (SchCorpus *self, const char *layer, const char *path, const
   if (!make_folder_of (absolute, error) || !sch_store_create (absolute, bytes, error) ||
       !sch_corpus_rescan (self, NULL, error))
     return FALSE;
-  return metadata == NULL || sch_corpus_set_properties (self, layer, path, metadata, NULL, error);
+  return metadata == NULL ||
+         sch_corpus_set_properties (self, layer, path, metadata, FALSE, NULL, error);
 }
 
 /* --- Files --- */

@@ -108,6 +108,7 @@ sch_corpus_class_init (SchCorpusClass *klass)
                                                                 G_TYPE_STRING);
   sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED] = new_signal ("layer-document-loaded", 1,
                                                                      SCH_TYPE_LAYER_DOCUMENT);
+  sch_corpus_signals[SCH_CORPUS_SUMMARIZED] = new_signal ("summarized", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_MOVED_FOUND] = new_signal ("moved-found", 0, G_TYPE_NONE);
 }
 

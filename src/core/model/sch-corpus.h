@@ -57,6 +57,7 @@ typedef struct
  * - "scheme-changed", "layers-changed", "documents-changed"
  * - "clusters-changed" (const char *layer)
  * - "layer-document-loaded" (SchLayerDocument *document)
+ * - "summarized": the rows have their counts, see sch_corpus_summarize_all()
  * - "moved-found": see sch_corpus_get_moved()
  */
 #define SCH_TYPE_CORPUS (sch_corpus_get_type ())

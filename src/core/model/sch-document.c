@@ -26,6 +26,7 @@ struct _SchDocument
   guint n_spans;
   guint n_problems;
   guint n_doubts;
+  gint64 changed;
 };
 
 enum
@@ -175,6 +176,12 @@ sch_document_set_metadata (SchDocument *self, SchTree *metadata)
 }
 
 void
+sch_document_set_changed (SchDocument *self, gint64 seconds)
+{
+  self->changed = seconds;
+}
+
+void
 sch_document_set_missing (SchDocument *self, gboolean missing)
 {
   self->missing = missing;
@@ -291,6 +298,12 @@ guint
 sch_document_get_n_doubts (SchDocument *self)
 {
   return self->n_doubts;
+}
+
+gint64
+sch_document_get_changed (SchDocument *self)
+{
+  return self->changed;
 }
 
 SchTree *

@@ -30,6 +30,8 @@ SchStatus sch_document_get_status (SchDocument *self);
 guint sch_document_get_n_spans (SchDocument *self);
 guint sch_document_get_n_problems (SchDocument *self);
 guint sch_document_get_n_doubts (SchDocument *self);
+/* When its annotations in the active layer were last changed, seconds since 1970; 0 = never. */
+gint64 sch_document_get_changed (SchDocument *self);
 SchTree *sch_document_get_metadata (SchDocument *self); /* (nullable) */
 /* "ltr", "rtl" or "" from the metadata; language or "" */
 const char *sch_document_get_direction (SchDocument *self);

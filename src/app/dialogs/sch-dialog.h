@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What forms in windows of their own share: Cancel and what it does in the header bar, Escape, Enter,
+ * a page that scrolls. */
+
+/* Fills the window; returns the button that does it, which is the default one. */
+GtkWidget *sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label,
+                              GtkWidget *content);
+/* A heading over a part of the form. */
+GtkWidget *sch_dialog_new_heading (const char *text);
+/* A row that only says something. */
+GtkWidget *sch_dialog_new_fact (const char *name, const char *value);
+
+G_END_DECLS
