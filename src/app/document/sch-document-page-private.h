@@ -48,7 +48,8 @@ struct _SchDocumentPage
   gboolean drag_exact;
   guint autoscroll;
   guint popover_timeout;
-  gboolean arm_pending; /* Ctrl+B was pressed */
+  GSimpleActionGroup *text_actions; /* text.* */
+  gboolean arm_pending;             /* Ctrl+B was pressed */
 };
 
 /* sch-document-page.c */
@@ -76,5 +77,11 @@ void sch_document_page_remove_pointer (SchDocumentPage *self);
 /* Lets go of what is being dragged; FALSE where nothing is. */
 gboolean sch_document_page_cancel_drag (SchDocumentPage *self);
 void sch_document_page_add_keys (SchDocumentPage *self);
+
+/* sch-text-actions.c, sch-context-menu.c */
+void sch_document_page_make_text_actions (SchDocumentPage *self);
+void sch_document_page_update_text_actions (SchDocumentPage *self);
+void sch_document_page_copy (SchDocumentPage *self);
+void sch_document_page_add_menus (SchDocumentPage *self);
 
 G_END_DECLS

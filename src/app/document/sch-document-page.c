@@ -324,6 +324,7 @@ sch_document_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->popover_timeout, g_source_remove);
   sch_document_page_remove_pointer (self);
+  g_clear_object (&self->text_actions);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
@@ -411,6 +412,7 @@ sch_document_page_new (SchWorkspace *workspace)
   sch_document_trouble_set_workspace (SCH_DOCUMENT_TROUBLE (self->trouble), workspace);
   connect_workspace (self);
   sch_document_page_add_pointer (self);
+  sch_document_page_add_menus (self);
   for (guint i = 0; i < G_N_ELEMENTS (style_keys); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", style_keys[i], NULL);

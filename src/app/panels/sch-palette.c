@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-context-menu.h"
 #include "sch-later.h"
 #include "sch-palette-heading.h"
 #include "sch-palette-row.h"
@@ -382,6 +383,7 @@ static void
 sch_palette_init (SchPalette *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sch_context_menu_attach (GTK_WIDGET (self->list));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
   add_pointer (self);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-bulk.h"
+#include "sch-context-menu.h"
 #include "sch-later.h"
 #include "sch-span-filter-bar.h"
 #include "sch-span-list.h"
@@ -371,6 +372,7 @@ static void
 sch_span_list_init (SchSpanList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sch_context_menu_attach (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "map", G_CALLBACK (queue_sync), self, G_CONNECT_SWAPPED);
   sch_span_filter_bar_capture_keys (self->bar, GTK_WIDGET (self->list));
   add_keys (self);
