@@ -10,6 +10,7 @@
 #include "sch-about.h"
 #include "sch-application.h"
 #include "sch-help.h"
+#include "sch-keymap.h"
 #include "sch-preferences.h"
 #include "sch-settings.h"
 #include "sch-window.h"
@@ -204,28 +205,39 @@ static const GActionEntry actions[] = {
 };
 
 /* Only keys that no entry and no text needs: these are seen before any widget sees them. */
-static const struct
+static void
+set_accelerators (SchApplication *self)
 {
-  const char *action;
-  const char *keys[4];
-} accelerators[] = {
-  { "app.help", { "F1", "<Control>question", NULL } },
-  { "app.quit", { "<Control>q", NULL } },
-  { "app.preferences", { "<Control>comma", NULL } },
-  { "app.new-window", { "<Control>n", NULL } },
-  { "window.close", { "<Control>w", NULL } },
-  { "win.open", { "<Control>o", NULL } },
-  { "win.previous-document", { "<Control>Page_Up", NULL } },
-  { "win.next-document", { "<Control>Page_Down", NULL } },
-  { "win.done-and-next", { "<Control>Return", "<Control>KP_Enter", NULL } },
-  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add", NULL } },
-  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract", NULL } },
-  { "win.zoom-reset", { "<Control>0", "<Control>KP_0", NULL } },
-  { "win.toggle-panels", { "F9", NULL } },
-  { "win.fullscreen", { "F11", NULL } },
-  { "win.next-pane", { "F6", "<Control>Tab", NULL } },
-  { "win.previous-pane", { "<Shift>F6", "<Control><Shift>Tab", NULL } },
-};
+  g_autoptr (GHashTable) by_action = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                            (GDestroyNotify) g_ptr_array_unref);
+  guint n_rows;
+  const SchKeyRow *rows = sch_keymap_get_rows (&n_rows);
+  GHashTableIter iter;
+  gpointer action, keys;
+
+  for (guint i = 0; i < n_rows; i++)
+    for (guint j = 0; j < SCH_MAX_BINDINGS && rows[i].bindings[j].keyval != 0; j++)
+      {
+        const SchBinding *binding = &rows[i].bindings[j];
+
+        if (rows[i].scope != SCH_KEYS_WINDOW)
+          continue;
+        keys = g_hash_table_lookup (by_action, binding->action);
+        if (keys == NULL)
+          {
+            keys = g_ptr_array_new_with_free_func (g_free);
+            g_hash_table_insert (by_action, (gpointer) binding->action, keys);
+          }
+        g_ptr_array_add (keys, gtk_accelerator_name (binding->keyval, binding->state));
+      }
+  g_hash_table_iter_init (&iter, by_action);
+  while (g_hash_table_iter_next (&iter, &action, &keys))
+    {
+      g_ptr_array_add (keys, NULL);
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action,
+                                             (const char *const *) ((GPtrArray *) keys)->pdata);
+    }
+}
 
 /* --- Object --------------------------------------------------------------------------------- */
 
@@ -255,9 +267,7 @@ sch_application_startup (GApplication *application)
       exit (EXIT_FAILURE);
     }
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
-                                           accelerators[i].keys);
+  set_accelerators (self);
   g_signal_connect_object (self->settings, "changed::color-scheme",
                            G_CALLBACK (color_scheme_changed_cb), self, G_CONNECT_SWAPPED);
   color_scheme_changed_cb (self);

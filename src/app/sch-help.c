@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The help: what keys and pointer do, as lists. One table says it all; what is not in the table is
- * not there. */
+/* The help: what keys and pointer do, as lists. The keys are those of the one table of keys. */
 
 #include "config.h"
 
@@ -9,130 +8,62 @@
 
 #include "sch-help.h"
 
-#define MAX_KEYS 4
-
-/* @keys: accelerators as GTK writes them; @gesture: in words, where it is not a key */
+/* What is no key, or no single one. @gesture and @does: in words */
 typedef struct
 {
-  const char *keys[MAX_KEYS];
+  SchKeyGroup group;
   const char *gesture;
   const char *does;
-} Entry;
+} Gesture;
 
-static const Entry tagging[] = {
-  { { NULL }, N_ ("Drag over text"), N_ ("Select whole words; with Alt, exact ends") },
-  { { NULL },
-    N_ ("Letter of a label"),
+static const Gesture gestures[] = {
+  { SCH_KEY_GROUP_ANNOTATE, N_ ("Drag over text"),
+    N_ ("Select whole words; with Alt, exact ends") },
+  { SCH_KEY_GROUP_ANNOTATE, N_ ("Letter of a label"),
     N_ ("Annotate the selected text or the word at the caret; change the label of the selected annotation") },
-  { { NULL }, N_ ("Shift and the letter"), N_ ("One more annotation on the same text") },
-  { { NULL }, N_ ("1 to 9, 0"), N_ ("The labels in their order") },
-  { { "period" }, NULL, N_ ("The last label again") },
-  { { "space" }, NULL, N_ ("List of labels: type a part of the name") },
-  { { "<Control>b" },
-    N_ ("then its letter"),
-    N_ ("Arm a label: every drag and double click makes an annotation") },
-  { { NULL }, N_ ("Click a label"), N_ ("The same as its key; arms it where nothing is selected") },
-};
-
-static const Entry selecting[] = {
-  { { NULL },
-    N_ ("Click"),
+  { SCH_KEY_GROUP_ANNOTATE, N_ ("Shift and the letter"),
+    N_ ("One more annotation on the same text") },
+  { SCH_KEY_GROUP_ANNOTATE, N_ ("1 to 9, 0"),
+    N_ ("The labels in their order, by the keys of the row of digits in every layout") },
+  { SCH_KEY_GROUP_ANNOTATE, N_ ("Click a label"),
+    N_ ("The same as its key; arms it where nothing is selected") },
+  { SCH_KEY_GROUP_SELECT, N_ ("Click"),
     N_ ("Select the innermost annotation; click again for the one around it") },
-  { { NULL }, N_ ("Double, triple click"), N_ ("Select the word, the sentence") },
-  { { "Tab", "<Shift>Tab" }, NULL, N_ ("Next, previous annotation") },
-  { { "<Alt>Up", "<Alt>Down" }, NULL, N_ ("Outwards, inwards through nested annotations") },
-  { { "<Control>Left", "<Control>Right" }, NULL, N_ ("Move the caret by a word") },
-  { { "<Control>Up", "<Control>Down" }, NULL, N_ ("Move the caret by a sentence") },
-  { { "<Shift>Left", "<Shift>Right" }, NULL, N_ ("Select by a character, with Ctrl by a word") },
-  { { "<Control><Shift>Up", "<Control><Shift>Down" }, NULL, N_ ("Select by a sentence") },
-  { { "Escape" }, NULL, N_ ("One step back: list, armed label, selection") },
-};
-
-static const Entry changing[] = {
-  { { "<Shift>Left", "<Shift>Right" },
-    NULL,
-    N_ ("Move the end of the selected annotation, with Ctrl by a word") },
-  { { "<Control>r", "<Control><Shift>r" },
-    NULL,
-    N_ ("Add, take out the text selected with Shift held as a part of the annotation") },
-  { { "Return" }, NULL, N_ ("Its attributes, cluster and relations") },
-  { { "F2" }, NULL, N_ ("Its note") },
-  { { "F4" }, NULL, N_ ("In doubt, or no longer") },
-  { { "Delete" }, NULL, N_ ("Delete it") },
-  { { "<Control>z", "<Control><Shift>z" }, NULL, N_ ("Undo, redo; also after closing") },
-};
-
-static const Entry documents[] = {
-  { { "<Control>Page_Up", "<Control>Page_Down" }, NULL, N_ ("Previous, next document") },
-  { { "<Control>Return" }, NULL, N_ ("Done, and on to the next one to do") },
-  { { "F6", "<Shift>F6" }, NULL, N_ ("Next, previous part of the window") },
-  { { "F9" }, NULL, N_ ("Side panels") },
-  { { "F11" }, NULL, N_ ("Full screen") },
-  { { "<Control>plus", "<Control>minus", "<Control>0" },
-    NULL,
-    N_ ("Larger, smaller, normal text") },
-  { { "<Control>o" }, NULL, N_ ("Open a corpus folder") },
-  { { "<Control>n" }, NULL, N_ ("New window") },
-  { { "<Control>comma" }, NULL, N_ ("Preferences") },
-  { { "F1" }, NULL, N_ ("This help") },
-};
-
-static const struct
-{
-  const char *title;
-  const Entry *entries;
-  guint n_entries;
-} groups[] = {
-  { N_ ("Annotate"), tagging, G_N_ELEMENTS (tagging) },
-  { N_ ("Select"), selecting, G_N_ELEMENTS (selecting) },
-  { N_ ("Change the Selected Annotation"), changing, G_N_ELEMENTS (changing) },
-  { N_ ("Documents and Window"), documents, G_N_ELEMENTS (documents) },
+  { SCH_KEY_GROUP_SELECT, N_ ("Double, triple click"), N_ ("Select the word, the sentence") },
+  { SCH_KEY_GROUP_CONNECT, N_ ("1 to 9 in link mode"), N_ ("Link by the type with this number") },
 };
 
 static GtkWidget *
-make_keycap (const char *accelerator)
+make_keycap (const SchBinding *binding)
 {
-  g_autofree char *text = NULL;
-  GtkWidget *keycap;
-  GdkModifierType modifiers;
-  guint key;
+  g_autofree char *text = sch_keymap_dup_key_label (binding->keyval, binding->state);
+  GtkWidget *keycap = gtk_label_new (text);
 
-  gtk_accelerator_parse (accelerator, &key, &modifiers);
-  text = gtk_accelerator_get_label (key, modifiers);
-  keycap = gtk_label_new (text);
   gtk_widget_set_valign (keycap, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (keycap, "keycap");
   return keycap;
 }
 
 static GtkWidget *
-make_keys (const Entry *entry)
+make_keys (const SchKeyRow *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  for (guint i = 0; i < MAX_KEYS && entry->keys[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (box), make_keycap (entry->keys[i]));
-  if (entry->gesture != NULL)
-    {
-      GtkWidget *gesture = gtk_label_new (_ (entry->gesture));
-
-      gtk_label_set_wrap (GTK_LABEL (gesture), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (gesture), 0);
-      gtk_box_append (GTK_BOX (box), gesture);
-    }
+  for (guint i = 0; i < SCH_MAX_BINDINGS && row->bindings[i].keyval != 0; i++)
+    if (!row->bindings[i].alias)
+      gtk_box_append (GTK_BOX (box), make_keycap (&row->bindings[i]));
   return box;
 }
 
 /* What is pressed at the start, as wide in all rows; what it does beside it. */
 static GtkWidget *
-make_row (const Entry *entry, GtkSizeGroup *columns)
+make_row (GtkWidget *keys, const char *text, GtkSizeGroup *columns)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *keys = make_keys (entry);
-  GtkWidget *does = gtk_label_new (_ (entry->does));
+  GtkWidget *does = gtk_label_new (text);
 
   gtk_widget_add_css_class (box, "help-row");
   gtk_size_group_add_widget (columns, keys);
@@ -148,27 +79,59 @@ make_row (const Entry *entry, GtkSizeGroup *columns)
   return row;
 }
 
+/**
+ * sch_help_make_key_row:
+ *
+ * Returns: (transfer floating): a row that says what keys do; @columns makes the keys as wide in all rows
+ */
+GtkWidget *
+sch_help_make_key_row (const SchKeyRow *row, GtkSizeGroup *columns)
+{
+  return make_row (make_keys (row), _ (row->does), columns);
+}
+
+static GtkWidget *
+make_gesture_row (const Gesture *gesture, GtkSizeGroup *columns)
+{
+  GtkWidget *label = gtk_label_new (_ (gesture->gesture));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return make_row (label, _ (gesture->does), columns);
+}
+
+static GtkWidget *
+make_group (SchKeyGroup group, GtkSizeGroup *columns)
+{
+  GtkWidget *widget = adw_preferences_group_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  const char *title = sch_keymap_get_group_title (group);
+  guint n_rows;
+  const SchKeyRow *rows = sch_keymap_get_rows (&n_rows);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), title);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (gestures); i++)
+    if (gestures[i].group == group)
+      gtk_list_box_append (GTK_LIST_BOX (list), make_gesture_row (&gestures[i], columns));
+  for (guint i = 0; i < n_rows; i++)
+    if (rows[i].group == group)
+      gtk_list_box_append (GTK_LIST_BOX (list), sch_help_make_key_row (&rows[i], columns));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), list);
+  return widget;
+}
+
 static GtkWidget *
 make_page (void)
 {
   g_autoptr (GtkSizeGroup) columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *page = adw_preferences_page_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      GtkWidget *group = adw_preferences_group_new ();
-      GtkWidget *list = gtk_list_box_new ();
-
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (groups[i].title));
-      gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-      gtk_widget_add_css_class (list, "boxed-list");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (groups[i].title), -1);
-      for (guint j = 0; j < groups[i].n_entries; j++)
-        gtk_list_box_append (GTK_LIST_BOX (list), make_row (&groups[i].entries[j], columns));
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-    }
+  for (SchKeyGroup group = 0; group < SCH_N_KEY_GROUPS; group++)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                              ADW_PREFERENCES_GROUP (make_group (group, columns)));
   return page;
 }
 

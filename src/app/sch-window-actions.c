@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's actions (win.*), which of them are there now, and the keys that are not
- * accelerators because entries need them too. */
+/* The window's actions (win.*), and which of them are there now. */
 
 #include "config.h"
 
@@ -283,63 +282,6 @@ static const GActionEntry stateful_actions[] = {
   { "layer", NULL, "s", "''", layer_cb, { 0 } },
 };
 
-/* --- Keys ----------------------------------------------------------------------------------- */
-
-/* Undo and redo belong to an entry or a note while one has the focus. */
-static gboolean
-history_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-
-  if (GTK_IS_EDITABLE (focus) ||
-      (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
-    return GDK_EVENT_PROPAGATE;
-  return gtk_widget_activate_action (widget, data, NULL);
-}
-
-/* From a panel back to the text; what has an Escape of its own (an entry, a popover) comes first. */
-static gboolean
-escape_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  SchWindow *self = SCH_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (self->corpus == NULL ||
-      (focus != NULL && gtk_widget_is_ancestor (focus, get_pane (self, PANE_TEXT))))
-    return GDK_EVENT_PROPAGATE;
-  sch_inspector_flush (self->inspector);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->right_panel)))
-    sch_side_panel_show_page (self->right_panel, NULL);
-  sch_document_page_focus_text (self->document_page);
-  return GDK_EVENT_STOP;
-}
-
-static void
-add_keys (SchWindow *self)
-{
-  static const struct
-  {
-    const char *trigger;
-    const char *action;
-  } keys[] = {
-    { "<Control>z", "win.undo" },
-    { "<Control><Shift>z|<Control>y", "win.redo" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                          gtk_callback_action_new (history_key_cb, (gpointer) keys[i].action,
-                                                   NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (escape_key_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 /* --- For the window ------------------------------------------------------------------------- */
 
 void
@@ -378,6 +320,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  sch_window_install_keys_actions (widget_class);
   sch_window_install_find_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
   sch_window_install_view_actions (widget_class);
@@ -400,7 +343,7 @@ sch_window_init_actions (SchWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
   g_action_map_add_action (G_ACTION_MAP (self), relations);
   sch_window_init_layers_actions (self);
-  add_keys (self);
+  sch_window_add_keys (self);
 }
 
 /* @tip: with the name of the step; @bare: without one */

@@ -77,6 +77,8 @@ struct _SchWindow
   guint history_source;
   gboolean painted; /* for the first time */
   guint painted_source;
+  SchProblem *last_problem; /* (nullable): where F8 went last */
+  guint search_source;      /* looks for what has no cluster */
 };
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
@@ -86,6 +88,12 @@ void sch_window_init_actions (SchWindow *self);
 /* sch-window-view.c: what the text shows */
 void sch_window_install_view_actions (GtkWidgetClass *widget_class);
 void sch_window_init_view (SchWindow *self);
+/* sch-window-keys.c */
+void sch_window_install_keys_actions (GtkWidgetClass *widget_class);
+void sch_window_add_keys (SchWindow *self);
+/* sch-window-steps.c */
+void sch_window_step_problem (SchWindow *self, int direction);
+void sch_window_step_unclustered (SchWindow *self);
 /* Opens what sch_window_open() left until the window was painted. */
 void sch_window_open_waiting (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);

@@ -376,6 +376,8 @@ sch_window_dispose (GObject *object)
   g_clear_handle_id (&self->closing_source, g_source_remove);
   g_clear_handle_id (&self->history_source, g_source_remove);
   g_clear_handle_id (&self->painted_source, g_source_remove);
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  g_clear_object (&self->last_problem);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

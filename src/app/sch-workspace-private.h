@@ -37,6 +37,8 @@ struct _SchWorkspace
   char *behind_layer;
   char *armed_label;
   char *recent_labels[N_RECENT_LABELS + 1];
+  SchLabelKeys *label_keys; /* (nullable): as they were asked for last */
+  int key_set;
   GListModel *visible_documents;
   GHashTable
       *unlocked; /* other people's layers that are edited anyway, until the corpus is closed */

@@ -250,6 +250,7 @@ sch_workspace_finalize (GObject *object)
 
   for (guint i = 0; i < N_RECENT_LABELS; i++)
     g_free (self->recent_labels[i]);
+  g_clear_pointer (&self->label_keys, sch_label_keys_unref);
   g_clear_object (&self->visibility);
   g_hash_table_unref (self->unlocked);
   sch_environment_free (self->environment);

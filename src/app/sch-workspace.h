@@ -5,6 +5,7 @@
 
 #include "sch-annotate.h"
 #include "sch-corpus.h"
+#include "sch-label-keys.h"
 #include "sch-problems.h"
 #include "sch-visibility.h"
 
@@ -50,6 +51,8 @@ void sch_workspace_close (SchWorkspace *self);
 
 SchCorpus *sch_workspace_get_corpus (SchWorkspace *self);
 SchScheme *sch_workspace_get_scheme (SchWorkspace *self);
+/* (nullable): the keys of the scheme's labels in the set that the person prefers (setting "key-set") */
+SchLabelKeys *sch_workspace_get_label_keys (SchWorkspace *self);
 const char *sch_workspace_get_layer (SchWorkspace *self);
 void sch_workspace_set_layer (SchWorkspace *self, const char *layer);
 /* What people call a layer: the name that was typed, not its folded id. */

@@ -22,12 +22,41 @@ announce_span (SchDocumentPage *self, SchSpan *span)
   sch_workspace_announce (self->workspace, message);
 }
 
+SchSpan *
+sch_document_page_get_selected (SchDocumentPage *self)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+
+  return document != NULL
+             ? sch_layer_document_get_span (document,
+                                            sch_workspace_get_selected_span (self->workspace))
+             : NULL;
+}
+
+/* Together with those that are kept selected. */
+static void
+select_with_kept (SchDocumentPage *self, SchSpan *span)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->kept->len; i++)
+    if (strcmp (g_ptr_array_index (self->kept, i), span->record.id) != 0)
+      g_ptr_array_add (ids, g_ptr_array_index (self->kept, i));
+  g_ptr_array_add (ids, span->record.id);
+  g_ptr_array_add (ids, NULL);
+  sch_workspace_select_spans (self->workspace, (const char *const *) ids->pdata);
+  sch_document_view_scroll_to (self->view, sch_span_get_start (span), sch_span_get_end (span));
+}
+
 /* The caret goes with the selected span, so that what comes next starts there. */
 void
 sch_document_page_select_span (SchDocumentPage *self, SchSpan *span)
 {
   sch_document_view_set_caret (self->view, sch_span_get_end (span));
-  sch_workspace_select_span (self->workspace, span->record.id, TRUE);
+  if (self->kept != NULL)
+    select_with_kept (self, span);
+  else
+    sch_workspace_select_span (self->workspace, span->record.id, TRUE);
   announce_span (self, span);
 }
 
@@ -77,6 +106,11 @@ sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint cha
   if (!sch_workspace_get_annotator (self->workspace, &who))
     return FALSE;
   trim_blanks (self, &range);
+  if (sch_document_page_is_linking (self))
+    {
+      sch_document_view_set_caret (self->view, range.end);
+      return sch_link_mode_make (self->link, label, range);
+    }
   id = sch_annotate_tag (&who, label, &range, 1, &error);
   if (id == NULL)
     {
@@ -259,8 +293,8 @@ sch_document_page_step_nesting (SchDocumentPage *self, int direction)
     }
 }
 
-static void
-delete_selected (SchDocumentPage *self)
+void
+sch_document_page_delete_selected (SchDocumentPage *self)
 {
   const char *ids[2] = { sch_workspace_get_selected_span (self->workspace), NULL };
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
@@ -284,8 +318,8 @@ delete_selected (SchDocumentPage *self)
   sch_workspace_announce (self->workspace, _ ("Annotation removed"));
 }
 
-static void
-toggle_doubt (SchDocumentPage *self)
+void
+sch_document_page_toggle_doubt (SchDocumentPage *self)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpan *span = document != NULL
@@ -301,148 +335,7 @@ toggle_doubt (SchDocumentPage *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
-/* Selecting text lets go of the span, so this is for the one that was selected last. */
-void
-sch_document_page_change_ranges (SchDocumentPage *self, gboolean add)
-{
-  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
-  SchSpan *span = document != NULL ? sch_layer_document_get_span (document, self->range_span)
-                                   : NULL;
-  SchRange range;
-  SchAnnotator who;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  if (span == NULL || !sch_document_view_get_selection (self->view, &range.start, &range.end))
-    {
-      sch_workspace_announce (self->workspace, _ ("Select a span first, then text"));
-      return;
-    }
-  sch_document_page_hide_popover (self);
-  if (!sch_workspace_get_annotator (self->workspace, &who))
-    return;
-  id = g_strdup (span->record.id);
-  if (!(add ? sch_annotate_add_range (&who, id, range, &error)
-            : sch_annotate_remove_range (&who, id, range, &error)))
-    {
-      sch_workspace_show_error (self->workspace, error);
-      return;
-    }
-  sch_document_view_set_caret (self->view, range.end);
-  sch_workspace_select_span (self->workspace, id, FALSE);
-}
-
-static guint
-step_from (SchDocumentPage *self, guint char_offset, SchUnit unit, int direction)
-{
-  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
-
-  if (direction < 0)
-    return sch_segmenter_previous (segmenter, char_offset, unit);
-  return unit == SCH_UNIT_SENTENCE ? sch_segmenter_next (segmenter, char_offset, unit)
-                                   : sch_segmenter_next_end (segmenter, char_offset, unit);
-}
-
-/* Where the last unit before a place ends: what is in front of it keeps no blank at its end. */
-static guint
-find_end_before (SchDocumentPage *self, guint char_offset, SchUnit unit)
-{
-  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
-  guint start = sch_segmenter_previous (segmenter, char_offset, unit);
-  guint end = sch_segmenter_next_end (segmenter, start, unit);
-
-  if (unit == SCH_UNIT_CHAR || end < char_offset)
-    return unit == SCH_UNIT_CHAR ? start : end;
-  start = sch_segmenter_previous (segmenter, start, unit);
-  end = sch_segmenter_next_end (segmenter, start, unit);
-  return MIN (end, char_offset);
-}
-
-/* The caret's next place when the selection from @anchor goes with it: whole units are selected,
- * without the blanks around them, whether it grows or shrinks. */
-static guint
-extend_from (SchDocumentPage *self, guint anchor, guint caret, SchUnit unit, int direction)
-{
-  SchSegmenter *segmenter = sch_workspace_get_segmenter (self->workspace);
-  guint next;
-
-  if (direction < 0 && caret > anchor)
-    {
-      next = find_end_before (self, caret, unit);
-      return next > anchor && next < caret ? next : sch_segmenter_previous (segmenter, caret, unit);
-    }
-  if (direction > 0 && caret < anchor)
-    {
-      next = sch_segmenter_next (segmenter, caret, unit);
-      if (next < anchor)
-        return next;
-    }
-  return direction < 0 ? sch_segmenter_previous (segmenter, caret, unit)
-                       : sch_segmenter_next_end (segmenter, caret, unit);
-}
-
-/* Moves the end of the selected span. */
-static void
-move_span_end (SchDocumentPage *self, SchSpan *span, SchUnit unit, int direction)
-{
-  SchText *text = sch_workspace_get_text (self->workspace);
-  g_autofree SchRange *ranges = g_memdup2 (span->ranges, span->n_ranges * sizeof (SchRange));
-  guint last = span->n_ranges - 1;
-  guint end = direction < 0 ? find_end_before (self, ranges[last].end, unit)
-                            : step_from (self, ranges[last].end, unit, direction);
-  SchAnnotator who;
-  g_autoptr (GError) error = NULL;
-
-  if (end <= ranges[last].start || end > sch_text_get_char_count (text) ||
-      end == ranges[last].end || !sch_workspace_get_annotator (self->workspace, &who))
-    return;
-  ranges[last].end = end;
-  if (!sch_annotate_set_ranges (&who, span->record.id, ranges, span->n_ranges, &error))
-    sch_workspace_show_error (self->workspace, error);
-  else
-    sch_document_view_set_caret (self->view, end);
-}
-
-static void
-move_caret (SchDocumentPage *self, SchUnit unit, int direction, gboolean extend)
-{
-  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
-  SchSpan *selected = document != NULL
-                          ? sch_layer_document_get_span (document, sch_workspace_get_selected_span (
-                                                                       self->workspace))
-                          : NULL;
-  guint anchor;
-  guint caret;
-  guint start;
-  guint end;
-
-  if (document == NULL)
-    return;
-  if (extend && selected != NULL && unit != SCH_UNIT_SENTENCE &&
-      !sch_document_view_get_selection (self->view, &start, &end))
-    {
-      move_span_end (self, selected, unit, direction);
-      return;
-    }
-  caret = sch_document_view_get_caret (self->view);
-  anchor = sch_document_view_get_anchor (self->view);
-  caret = extend ? extend_from (self, anchor, caret, unit, direction)
-                 : step_from (self, caret, unit, direction);
-  sch_workspace_select_span (self->workspace, NULL, FALSE);
-  sch_document_view_select (self->view, extend ? anchor : caret, caret);
-  sch_document_view_scroll_to (self->view, caret, caret);
-}
-
-static void
-leave_text (SchDocumentPage *self, GtkDirectionType direction)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), direction);
-}
-
-/* One step back: popover, armed label, selected text, selected span. */
+/* One step back: popover, mode, armed label, selected text, selected span. */
 void
 sch_document_page_escape (SchDocumentPage *self)
 {
@@ -455,6 +348,10 @@ sch_document_page_escape (SchDocumentPage *self)
     self->arm_pending = FALSE;
   else if (sch_label_popover_is_open (self->popover))
     sch_document_page_hide_popover (self);
+  else if (self->resize != NULL)
+    sch_document_page_end_resize (self, FALSE);
+  else if (sch_document_page_is_linking (self))
+    sch_link_mode_end (self->link);
   else if (sch_workspace_get_armed_label (self->workspace) != NULL)
     sch_workspace_set_armed_label (self->workspace, NULL);
   else if (sch_document_view_get_selection (self->view, &start, &end))
@@ -466,100 +363,12 @@ sch_document_page_escape (SchDocumentPage *self)
     }
 }
 
-static void
-repeat_last (SchDocumentPage *self)
+void
+sch_document_page_repeat_last (SchDocumentPage *self)
 {
   const char *label = sch_workspace_get_last_label (self->workspace);
   g_autofree char *copy = g_strdup (label);
 
   if (copy != NULL)
     sch_document_page_use_label (self, copy, FALSE);
-}
-
-static void
-open_filter (SchDocumentPage *self)
-{
-  guint start;
-  guint end;
-
-  if (sch_document_view_get_selection (self->view, &start, &end) ||
-      sch_workspace_get_selected_span (self->workspace) != NULL)
-    sch_document_page_show_popover (self, TRUE);
-}
-
-void
-sch_document_page_run (SchDocumentPage *self, SchCommand command)
-{
-  switch (command)
-    {
-    case SCH_COMMAND_ARM:
-      self->arm_pending = TRUE;
-      sch_workspace_announce (self->workspace, _ ("Press the key of the label to arm"));
-      break;
-    case SCH_COMMAND_REPEAT:
-      repeat_last (self);
-      break;
-    case SCH_COMMAND_FILTER:
-      open_filter (self);
-      break;
-    case SCH_COMMAND_NEXT_SPAN:
-      if (!sch_document_page_step_span (self, 1))
-        leave_text (self, GTK_DIR_TAB_FORWARD);
-      break;
-    case SCH_COMMAND_PREVIOUS_SPAN:
-      if (!sch_document_page_step_span (self, -1))
-        leave_text (self, GTK_DIR_TAB_BACKWARD);
-      break;
-    case SCH_COMMAND_OUTWARDS:
-      sch_document_page_step_nesting (self, 1);
-      break;
-    case SCH_COMMAND_INWARDS:
-      sch_document_page_step_nesting (self, -1);
-      break;
-    case SCH_COMMAND_DELETE:
-      delete_selected (self);
-      break;
-    case SCH_COMMAND_ACCEPT:
-      if (sch_workspace_get_selected_span (self->workspace) != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-inspector", NULL);
-      break;
-    case SCH_COMMAND_NOTE:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-note", NULL);
-      break;
-    case SCH_COMMAND_DOUBT:
-      toggle_doubt (self);
-      break;
-    case SCH_COMMAND_ESCAPE:
-      sch_document_page_escape (self);
-      break;
-    case SCH_COMMAND_WORD_BACK:
-    case SCH_COMMAND_WORD_FORWARD:
-      move_caret (self, SCH_UNIT_WORD, command == SCH_COMMAND_WORD_BACK ? -1 : 1, FALSE);
-      break;
-    case SCH_COMMAND_SENTENCE_BACK:
-    case SCH_COMMAND_SENTENCE_FORWARD:
-      move_caret (self, SCH_UNIT_SENTENCE, command == SCH_COMMAND_SENTENCE_BACK ? -1 : 1, FALSE);
-      break;
-    case SCH_COMMAND_EXTEND_CHAR_BACK:
-    case SCH_COMMAND_EXTEND_CHAR_FORWARD:
-      move_caret (self, SCH_UNIT_CHAR, command == SCH_COMMAND_EXTEND_CHAR_BACK ? -1 : 1, TRUE);
-      break;
-    case SCH_COMMAND_EXTEND_WORD_BACK:
-    case SCH_COMMAND_EXTEND_WORD_FORWARD:
-      move_caret (self, SCH_UNIT_WORD, command == SCH_COMMAND_EXTEND_WORD_BACK ? -1 : 1, TRUE);
-      break;
-    case SCH_COMMAND_EXTEND_SENTENCE_BACK:
-    case SCH_COMMAND_EXTEND_SENTENCE_FORWARD:
-      move_caret (self, SCH_UNIT_SENTENCE, command == SCH_COMMAND_EXTEND_SENTENCE_BACK ? -1 : 1,
-                  TRUE);
-      break;
-    case SCH_COMMAND_ADD_RANGE:
-    case SCH_COMMAND_REMOVE_RANGE:
-      sch_document_page_change_ranges (self, command == SCH_COMMAND_ADD_RANGE);
-      break;
-    case SCH_COMMAND_NONE:
-    case SCH_COMMAND_LABEL:
-    default:
-      break;
-    }
 }

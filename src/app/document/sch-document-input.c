@@ -224,6 +224,8 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
   guint offset = sch_document_view_offset_at (self->view, x, y);
   g_autoptr (GPtrArray) spans = sch_document_view_spans_at (self->view, x, y);
 
+  if (sch_document_page_link_click (self, spans))
+    return;
   if ((state & GDK_SHIFT_MASK) != 0)
     {
       extend_to (self, offset);

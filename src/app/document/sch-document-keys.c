@@ -1,21 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys of the document view, taken before GtkTextView sees them. Nothing here is an accelerator of the
- * window, so that entries keep their keys. */
+/* Keys of the document view, taken before GtkTextView sees them. What is no accelerator of the window is taken here
+ * only, so that entries keep their keys. */
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "sch-document-page-private.h"
 
-/* What the same key gives in the first layout: for layouts without Latin letters. */
 static guint
-get_latin (SchDocumentPage *self, guint keycode)
+translate (SchDocumentPage *self, guint keycode, int group)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
   guint keyval = 0;
 
-  if (!gdk_display_translate_key (display, keycode, 0, 0, &keyval, NULL, NULL, NULL))
+  if (!gdk_display_translate_key (display, keycode, 0, group, &keyval, NULL, NULL, NULL))
     return 0;
   return keyval;
+}
+
+/* Whether any key of the row of letters gives a Latin one in the layout that is active. */
+static gboolean
+has_latin (SchDocumentPage *self, GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  int group = event != NULL ? (int) gdk_key_event_get_layout (event) : 0;
+
+  for (guint keycode = 24; keycode < 34; keycode++)
+    {
+      gunichar c = gdk_keyval_to_unicode (translate (self, keycode, group));
+
+      if (c < 0x250 && g_unichar_isalpha (c))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+sch_document_page_read_press (SchDocumentPage *self, GtkEventController *controller, guint keyval,
+                              guint keycode, GdkModifierType state, SchKeyPress *press)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+  gboolean latin = (c < 0x250 && g_unichar_isalpha (c)) || has_latin (self, controller);
+
+  sch_key_press_init (press, keyval, keycode, translate (self, keycode, 0), latin, state);
+}
+
+static guint
+get_text_situation (SchDocumentPage *self)
+{
+  guint start;
+  guint end;
+
+  if (sch_document_view_get_selection (self->view, &start, &end))
+    {
+      if (sch_document_page_is_linking (self))
+        return SCH_WHEN_LINK_TEXT;
+      return SCH_WHEN_TEXT | (self->range_span != NULL ? SCH_WHEN_RANGE : 0);
+    }
+  if (sch_document_page_is_linking (self))
+    return SCH_WHEN_LINK | (sch_link_mode_can_be_own (self->link) ? SCH_WHEN_OWN : 0);
+  if (sch_workspace_get_selected_span (self->workspace) == NULL)
+    return SCH_WHEN_PLAIN;
+  return SCH_WHEN_SPAN |
+         (sch_workspace_get_selected_spans (self->workspace)[1] != NULL ? SCH_WHEN_SPANS : 0);
+}
+
+/**
+ * sch_document_page_get_situation:
+ *
+ * Returns: #SchSituation, all that hold
+ */
+guint
+sch_document_page_get_situation (SchDocumentPage *self)
+{
+  GArray *hits = sch_workspace_get_hits (self->workspace, NULL);
+  guint situation;
+
+  if (self->resize != NULL)
+    return SCH_WHEN_RESIZE;
+  situation = sch_document_page_is_reading (self) ? SCH_WHEN_READING : get_text_situation (self);
+  if (hits != NULL && hits->len > 0)
+    situation |= SCH_WHEN_HITS;
+  return situation | (self->arm_pending ? SCH_WHEN_ARM : 0);
 }
 
 static gboolean
@@ -61,26 +128,81 @@ is_modifier_key (guint keyval)
 }
 
 static gboolean
-key_pressed_cb (SchDocumentPage *self, guint keyval, guint keycode, GdkModifierType state)
+run_binding (SchDocumentPage *self, const SchBinding *binding)
 {
+  if (binding->action != NULL)
+    return gtk_widget_activate_action (GTK_WIDGET (self), binding->action, NULL);
+  if (binding->command == SCH_COMMAND_NATIVE)
+    return GDK_EVENT_PROPAGATE;
+  sch_document_page_run (self, binding->command);
+  return GDK_EVENT_STOP;
+}
+
+/* A digit takes a type of relation; anything else is looked for. */
+static gboolean
+type_in_link_mode (SchDocumentPage *self, const SchKeyPress *press)
+{
+  char utf8[7] = { 0 };
+
+  if (press->digit > 0 && sch_link_mode_accept (self->link, (guint) press->digit - 1))
+    return GDK_EVENT_STOP;
+  g_unichar_to_utf8 (gdk_keyval_to_unicode (press->keyval), utf8);
+  sch_link_mode_type (self->link, utf8);
+  return GDK_EVENT_STOP;
+}
+
+/* What has another meaning in another situation, or none. */
+static gboolean
+refuse (SchDocumentPage *self, guint situation, const SchBinding *binding, const SchKeyPress *press)
+{
+  gboolean changes = binding != NULL || sch_key_press_is_text (press);
+
+  if ((situation & SCH_WHEN_RESIZE) != 0)
+    {
+      sch_workspace_announce (self->workspace,
+                              _ ("Enter accepts the new ends, Escape leaves them"));
+      return GDK_EVENT_STOP;
+    }
+  if ((situation & SCH_WHEN_READING) != 0 && changes)
+    {
+      sch_workspace_announce (self->workspace, _ ("Reading mode: Ctrl+E ends it"));
+      return GDK_EVENT_STOP;
+    }
+  if (binding != NULL)
+    return run_binding (self, binding);
+  self->arm_pending = FALSE;
+  note_caret_key (self, press->keyval);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+key_pressed_cb (SchDocumentPage *self, guint keyval, guint keycode, GdkModifierType state,
+                GtkEventController *controller)
+{
+  guint situation;
+  const SchBinding *binding;
   const SchLabel *label;
   gboolean one_more;
-  SchCommand command;
+  gboolean works;
+  SchKeyPress press;
 
   if (is_modifier_key (keyval) || sch_workspace_get_text (self->workspace) == NULL)
     return GDK_EVENT_PROPAGATE;
-  command = sch_keymap_lookup (sch_workspace_get_scheme (self->workspace), keyval,
-                               get_latin (self, keycode), state, &label, &one_more);
-  if (command == SCH_COMMAND_LABEL)
-    return use_label_key (self, label, one_more);
-  if (command == SCH_COMMAND_NONE)
+  sch_document_page_read_press (self, controller, keyval, keycode, state, &press);
+  situation = sch_document_page_get_situation (self);
+  binding = sch_keymap_find (&press, situation, TRUE, &works);
+  if (works)
+    return run_binding (self, binding);
+  if ((situation & SCH_WHEN_LINK) != 0 && sch_key_press_is_text (&press))
+    return type_in_link_mode (self, &press);
+  if ((situation & (SCH_WHEN_RESIZE | SCH_WHEN_READING)) == 0)
     {
-      self->arm_pending = FALSE;
-      note_caret_key (self, keyval);
-      return GDK_EVENT_PROPAGATE;
+      label = sch_keymap_find_label (&press, sch_workspace_get_label_keys (self->workspace),
+                                     &one_more);
+      if (label != NULL)
+        return use_label_key (self, label, one_more);
     }
-  sch_document_page_run (self, command);
-  return GDK_EVENT_STOP;
+  return refuse (self, situation, binding, &press);
 }
 
 void

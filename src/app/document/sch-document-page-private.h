@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sch-attribute-strip.h"
 #include "sch-chip-drag.h"
+#include "sch-cluster-picker.h"
 #include "sch-document-page.h"
 #include "sch-document-view.h"
 #include "sch-gestures.h"
 #include "sch-grips.h"
+#include "sch-here.h"
 #include "sch-keymap.h"
 #include "sch-label-popover.h"
+#include "sch-link-mode.h"
+#include "sch-resize.h"
 
 G_BEGIN_DECLS
 
@@ -25,11 +30,20 @@ struct _SchDocumentPage
   GtkWidget parent_instance;
 
   SchWorkspace *workspace;
+  GtkWidget *box; /* the stack, and the bars of modes below it */
   GtkWidget *stack;
   GtkWidget *scroller;
   SchDocumentView *view;
   GtkWidget *trouble;
   SchLabelPopover *popover;
+  SchLinkMode *link;         /* its bar */
+  char *link_from;           /* (nullable): the span from which link mode led last */
+  GtkWidget *mode_label;     /* (nullable): says what resize mode waits for */
+  GtkWidget *strip;          /* (nullable): popovers are made when they are needed first */
+  GtkWidget *here;           /* (nullable) */
+  GtkWidget *cluster_picker; /* (nullable) */
+  SchResize *resize;         /* (nullable): resize mode is on */
+  GPtrArray *kept; /* (nullable): ids of spans that stay selected while Tab looks for more */
 
   char *range_span; /* the span that was selected last: ranges are added to it, taken out of it */
 
@@ -50,6 +64,7 @@ struct _SchDocumentPage
   guint popover_timeout;
   GSimpleActionGroup *text_actions; /* text.* */
   gboolean arm_pending;             /* Ctrl+B was pressed */
+  gboolean reading;                 /* reading mode is on */
 };
 
 /* sch-document-page.c */
@@ -62,14 +77,47 @@ void sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
 void sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean one_more);
 gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start,
                                       guint char_end);
-void sch_document_page_run (SchDocumentPage *self, SchCommand command);
 void sch_document_page_escape (SchDocumentPage *self);
-/* The selected text as a range of the span that was selected last, or out of it. */
-void sch_document_page_change_ranges (SchDocumentPage *self, gboolean add);
+void sch_document_page_delete_selected (SchDocumentPage *self);
+void sch_document_page_toggle_doubt (SchDocumentPage *self);
+void sch_document_page_repeat_last (SchDocumentPage *self);
 /* @direction: 1 next, -1 previous; FALSE where there is none. */
 gboolean sch_document_page_step_span (SchDocumentPage *self, int direction);
 void sch_document_page_step_nesting (SchDocumentPage *self, int direction);
 void sch_document_page_select_span (SchDocumentPage *self, SchSpan *span);
+
+/* The selected span, or NULL. */
+SchSpan *sch_document_page_get_selected (SchDocumentPage *self);
+
+/* sch-document-motion.c */
+/* The selected text as a range of the span that was selected last, or out of it. */
+void sch_document_page_change_ranges (SchDocumentPage *self, gboolean add);
+void sch_document_page_move_caret (SchDocumentPage *self, SchUnit unit, int direction,
+                                   gboolean extend);
+void sch_document_page_move_edge (SchDocumentPage *self, gboolean is_end, SchUnit unit,
+                                  int direction);
+void sch_document_page_resize_by (SchDocumentPage *self, SchUnit unit, int direction);
+void sch_document_page_resize_edge (SchDocumentPage *self, int direction);
+void sch_document_page_end_resize (SchDocumentPage *self, gboolean accept);
+
+/* sch-document-modes.c */
+void sch_document_page_add_modes (SchDocumentPage *self);
+void sch_document_page_remove_modes (SchDocumentPage *self);
+/* NULL = no mode */
+void sch_document_page_show_mode (SchDocumentPage *self, const char *text);
+/* Another document or layer: the modes are over. */
+void sch_document_page_leave_modes (SchDocumentPage *self);
+/* Another span is selected: resize mode takes what it has, what is kept selected may be let go. */
+void sch_document_page_selection_changed (SchDocumentPage *self);
+void sch_document_page_show_strip (SchDocumentPage *self);
+gboolean sch_document_page_is_linking (SchDocumentPage *self);
+/* A click on spans takes one of them in link mode. FALSE: it is another click. */
+gboolean sch_document_page_link_click (SchDocumentPage *self, GPtrArray *spans);
+/* Keeps the leading span selected while others are stepped to, or no longer. */
+void sch_document_page_keep_span (SchDocumentPage *self);
+
+/* sch-document-run.c */
+void sch_document_page_run (SchDocumentPage *self, SchCommand command);
 
 /* sch-document-input.c, sch-document-keys.c */
 void sch_document_page_add_pointer (SchDocumentPage *self);

@@ -42,7 +42,7 @@ get_target_range (SchDocumentPage *self, guint *char_start, guint *char_end)
 void
 sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
 {
-  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  SchLabelKeys *keys = sch_workspace_get_label_keys (self->workspace);
   GdkRectangle around;
   double x;
   double y;
@@ -50,7 +50,7 @@ sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
   guint end;
 
   g_clear_handle_id (&self->popover_timeout, g_source_remove);
-  if (scheme == NULL || !get_target_range (self, &start, &end))
+  if (keys == NULL || !get_target_range (self, &start, &end))
     return;
   sch_document_view_get_range_bounds (self->view, start, end, &around);
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), around.x, around.y,
@@ -58,7 +58,7 @@ sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
   around.x = (int) x;
   around.y = CLAMP ((int) y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
   around.height = CLAMP (around.height, 1, gtk_widget_get_height (GTK_WIDGET (self)) - around.y);
-  sch_label_popover_show (self->popover, scheme, sch_workspace_get_recent_labels (self->workspace),
+  sch_label_popover_show (self->popover, keys, sch_workspace_get_recent_labels (self->workspace),
                           &around, take_focus);
 }
 
@@ -166,6 +166,7 @@ document_changed_cb (SchDocumentPage *self)
 
   sch_document_page_hide_popover (self);
   sch_document_page_cancel_drag (self);
+  sch_document_page_leave_modes (self);
   if (is_new)
     remember_place (self);
   sch_document_view_set_document (self->view, text,
@@ -189,8 +190,18 @@ document_changed_cb (SchDocumentPage *self)
 }
 
 static void
+label_keys_changed_cb (SchDocumentPage *self)
+{
+  SchLabelKeys *keys = sch_workspace_get_label_keys (self->workspace);
+
+  sch_painter_set_label_keys (sch_document_view_get_painter (self->view), keys);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+static void
 scheme_changed_cb (SchDocumentPage *self)
 {
+  label_keys_changed_cb (self);
   sch_document_view_set_scheme (self->view, sch_workspace_get_scheme (self->workspace));
 }
 
@@ -206,6 +217,7 @@ corpus_changed_cb (SchDocumentPage *self)
   if (corpus != NULL)
     g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (scheme_changed_cb), self,
                              G_CONNECT_SWAPPED);
+  label_keys_changed_cb (self);
 }
 
 static gboolean
@@ -273,6 +285,7 @@ selected_changed_cb (SchDocumentPage *self)
       g_free (self->range_span);
       self->range_span = g_strdup (selected);
     }
+  sch_document_page_selection_changed (self);
 }
 
 static void
@@ -328,7 +341,8 @@ sch_document_page_dispose (GObject *object)
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  sch_document_page_remove_modes (self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_document_page_parent_class)->dispose (object);
 }
@@ -364,7 +378,10 @@ sch_document_page_init (SchDocumentPage *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_stack_add_child (GTK_STACK (self->stack), self->scroller);
   gtk_stack_add_child (GTK_STACK (self->stack), self->trouble);
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->popover = sch_label_popover_new (GTK_WIDGET (self));
   sch_document_page_add_keys (self);
   g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self,
@@ -410,6 +427,7 @@ sch_document_page_new (SchWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   sch_document_trouble_set_workspace (SCH_DOCUMENT_TROUBLE (self->trouble), workspace);
+  sch_document_page_add_modes (self);
   connect_workspace (self);
   sch_document_page_add_pointer (self);
   sch_document_page_add_menus (self);
@@ -423,6 +441,8 @@ sch_document_page_new (SchWorkspace *workspace)
   sch_document_view_set_visibility (self->view, sch_workspace_get_visibility (workspace));
   g_signal_connect_object (sch_workspace_get_visibility (workspace), "changed",
                            G_CALLBACK (visibility_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::key-set", G_CALLBACK (label_keys_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   style_changed_cb (self);
   corpus_changed_cb (self);
   document_changed_cb (self);
@@ -466,4 +486,10 @@ sch_document_page_get_selection (SchDocumentPage *self, SchRange *range)
     return TRUE;
   range->start = range->end = sch_document_view_get_caret (self->view);
   return FALSE;
+}
+
+gboolean
+sch_document_page_is_reading (SchDocumentPage *self)
+{
+  return self->reading;
 }

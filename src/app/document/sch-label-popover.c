@@ -217,7 +217,7 @@ sch_label_popover_new (GtkWidget *parent)
 }
 
 static GtkWidget *
-make_row (const SchLabel *label)
+make_row (const SchLabel *label, const char *label_key)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -229,9 +229,9 @@ make_row (const SchLabel *label)
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), swatch);
   gtk_box_append (GTK_BOX (box), name);
-  if (*label->key != '\0')
+  if (*label_key != '\0')
     {
-      g_autofree char *upper = g_utf8_strup (label->key, -1);
+      g_autofree char *upper = g_utf8_strup (label_key, -1);
       GtkWidget *key = gtk_label_new (upper);
 
       gtk_widget_add_css_class (key, "keycap");
@@ -250,8 +250,9 @@ make_row (const SchLabel *label)
 }
 
 static void
-fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
+fill_list (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent)
 {
+  SchScheme *scheme = sch_label_keys_get_scheme (keys);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
@@ -261,7 +262,8 @@ fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
       const SchLabel *label = sch_scheme_get_label (scheme, recent[i]);
 
       if (label != NULL && !label->retired)
-        gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (label));
+        gtk_list_box_append (GTK_LIST_BOX (self->list),
+                             make_row (label, sch_label_keys_get_key (keys, label->id)));
     }
   for (int kind = 0; kind < SCH_N_KINDS; kind++)
     for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
@@ -271,7 +273,8 @@ fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
         if (label->retired || (int) label->kind != kind ||
             (recent != NULL && g_strv_contains (recent, label->id)))
           continue;
-        gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (label));
+        gtk_list_box_append (GTK_LIST_BOX (self->list),
+                             make_row (label, sch_label_keys_get_key (keys, label->id)));
       }
 }
 
@@ -282,13 +285,13 @@ fill_list (SchLabelPopover *self, SchScheme *scheme, const char *const *recent)
  * @take_focus: whether typing goes into the filter
  */
 void
-sch_label_popover_show (SchLabelPopover *self, SchScheme *scheme, const char *const *recent,
+sch_label_popover_show (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent,
                         const GdkRectangle *around, gboolean take_focus)
 {
   if (!gtk_widget_get_visible (self->popover))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-      fill_list (self, scheme, recent);
+      fill_list (self, keys, recent);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), around);
   gtk_popover_popup (GTK_POPOVER (self->popover));

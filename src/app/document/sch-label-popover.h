@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sch-scheme.h"
+#include "sch-label-keys.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SchLabelPopover, sch_label_popover, SCH, LABEL_POPOVER, GtkWidget)
 
 SchLabelPopover *sch_label_popover_new (GtkWidget *parent);
-void sch_label_popover_show (SchLabelPopover *self, SchScheme *scheme, const char *const *recent,
+void sch_label_popover_show (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent,
                              const GdkRectangle *around, gboolean take_focus);
 void sch_label_popover_hide (SchLabelPopover *self);
 gboolean sch_label_popover_is_open (SchLabelPopover *self);

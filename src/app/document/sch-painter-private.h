@@ -18,6 +18,7 @@ struct _SchPainter
   SchDocumentLayout *layout; /* not owned */
   SchLayerDocument *document;
   SchScheme *scheme;
+  SchLabelKeys *label_keys;  /* (nullable) */
   GHashTable *chip_texts;    /* string -> SchChipText */
   SchVisibility *visibility; /* (nullable) */
   SchSlot slot;              /* SPANS or BEHIND */

@@ -52,6 +52,7 @@ sch_painter_free (SchPainter *self)
 {
   g_clear_object (&self->document);
   g_clear_pointer (&self->scheme, sch_scheme_unref);
+  g_clear_pointer (&self->label_keys, sch_label_keys_unref);
   g_hash_table_unref (self->chip_texts);
   g_hash_table_unref (self->selected);
   g_clear_object (&self->visibility);
@@ -74,6 +75,19 @@ sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchSchem
   g_set_object (&self->document, document);
   self->scheme = scheme != NULL ? sch_scheme_ref (scheme) : NULL;
   sch_scheme_unref (old);
+  g_hash_table_remove_all (self->chip_texts);
+  sch_painter_invalidate_all (self);
+}
+
+void
+sch_painter_set_label_keys (SchPainter *self, SchLabelKeys *keys)
+{
+  SchLabelKeys *old = self->label_keys;
+
+  if (keys == old)
+    return;
+  self->label_keys = keys != NULL ? sch_label_keys_ref (keys) : NULL;
+  g_clear_pointer (&old, sch_label_keys_unref);
   g_hash_table_remove_all (self->chip_texts);
   sch_painter_invalidate_all (self);
 }
@@ -194,6 +208,15 @@ new_paint (void)
   return paint;
 }
 
+static const char *
+get_key (SchPainter *self, const SchLabel *label)
+{
+  if (label == NULL)
+    return NULL;
+  return self->label_keys != NULL ? sch_label_keys_get_key (self->label_keys, label->id)
+                                  : label->key;
+}
+
 static void
 collect_spans (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
 {
@@ -207,7 +230,7 @@ collect_spans (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
     {
       SchSpan *span = g_ptr_array_index (spans, i);
       const SchLabel *label = sch_scheme_get_label (self->scheme, span->label);
-      SchPaintedSpan painted = { span, label };
+      SchPaintedSpan painted = { span, label, get_key (self, label) };
       SchSpanExtent extent = { sch_span_get_start (span), sch_span_get_end (span), 0 };
 
       if (!sch_painter_shows (self, span))
@@ -291,7 +314,7 @@ static char *
 dup_chip_letter (const SchPaintedSpan *painted)
 {
   const char *name = painted->label != NULL ? painted->label->name : painted->span->label;
-  const char *key = painted->label != NULL ? painted->label->key : "";
+  const char *key = painted->key != NULL ? painted->key : "";
   g_autofree char *first = NULL;
 
   if (*key == '\0')

@@ -3,6 +3,7 @@
 
 #include "sch-colors.h"
 #include "sch-document-layout.h"
+#include "sch-label-keys.h"
 #include "sch-layer-document.h"
 #include "sch-scheme.h"
 #include "sch-visibility.h"
@@ -16,6 +17,7 @@ typedef struct
 {
   SchSpan *span;
   const SchLabel *label; /* (nullable): unknown to the scheme */
+  const char *key;       /* (nullable): of the label */
   SchKind kind;
   SchColors colors;
   guint level;
@@ -59,6 +61,8 @@ SchPainter *sch_painter_new_behind (GtkTextView *view, SchDocumentLayout *layout
 void sch_painter_free (SchPainter *self);
 void sch_painter_set_document (SchPainter *self, SchLayerDocument *document, SchScheme *scheme);
 SchScheme *sch_painter_get_scheme (SchPainter *self);
+/* @keys: (nullable): what chips of one letter show; without: the scheme's own keys */
+void sch_painter_set_label_keys (SchPainter *self, SchLabelKeys *keys);
 /* Hidden spans are neither painted nor hit. (nullable): all are shown. */
 void sch_painter_set_visibility (SchPainter *self, SchVisibility *visibility);
 gboolean sch_painter_shows (SchPainter *self, const SchSpan *span);

@@ -131,17 +131,17 @@ sch_tag_all_button_set_workspace (SchTagAllButton *self, SchWorkspace *workspace
 void
 sch_tag_all_button_open (SchTagAllButton *self)
 {
-  SchScheme *scheme;
+  SchLabelKeys *keys;
   GdkRectangle around;
 
   g_return_if_fail (SCH_IS_TAG_ALL_BUTTON (self));
 
-  scheme = self->workspace != NULL ? sch_workspace_get_scheme (self->workspace) : NULL;
-  if (scheme == NULL || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
+  keys = self->workspace != NULL ? sch_workspace_get_label_keys (self->workspace) : NULL;
+  if (keys == NULL || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
     return;
   around = (GdkRectangle){ 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
                            gtk_widget_get_height (GTK_WIDGET (self)) };
-  sch_label_popover_show (self->labels, scheme, sch_workspace_get_recent_labels (self->workspace),
+  sch_label_popover_show (self->labels, keys, sch_workspace_get_recent_labels (self->workspace),
                           &around, TRUE);
 }
 

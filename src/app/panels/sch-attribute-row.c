@@ -540,3 +540,10 @@ sch_attribute_row_flush (SchAttributeRow *self)
   if (GTK_IS_ENTRY (self->control))
     take_entry_over (self);
 }
+
+void
+sch_attribute_row_focus (SchAttributeRow *self)
+{
+  g_return_if_fail (SCH_IS_ATTRIBUTE_ROW (self));
+  gtk_widget_grab_focus (self->control);
+}

@@ -23,6 +23,8 @@ void sch_attribute_row_set_value (SchAttributeRow *self, SchAttributes *attribut
                                   gboolean derived);
 /* The row stands for several spans whose values differ. */
 void sch_attribute_row_set_mixed (SchAttributeRow *self);
+/* Puts the keyboard into its control. */
+void sch_attribute_row_focus (SchAttributeRow *self);
 /* Emits "changed" for what was typed and not yet taken over. */
 void sch_attribute_row_flush (SchAttributeRow *self);
 

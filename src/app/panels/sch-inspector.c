@@ -214,6 +214,18 @@ sch_inspector_edit_note (SchInspector *self)
 }
 
 void
+sch_inspector_edit_attribute (SchInspector *self, const char *attribute)
+{
+  g_return_if_fail (SCH_IS_INSPECTOR (self));
+
+  if (sch_workspace_get_selected_span (self->workspace) == NULL)
+    return;
+  turn_to (self, GTK_WIDGET (self->form));
+  self->keep_list = FALSE;
+  sch_span_form_focus_attribute (self->form, attribute);
+}
+
+void
 sch_inspector_flush (SchInspector *self)
 {
   g_return_if_fail (SCH_IS_INSPECTOR (self));

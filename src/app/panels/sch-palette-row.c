@@ -102,21 +102,31 @@ GtkWidget *
 sch_palette_row_new (const SchLabel *label)
 {
   SchPaletteRow *self = g_object_new (SCH_TYPE_PALETTE_ROW, NULL);
-  g_autofree char *key = NULL;
 
   self->label = g_strdup (label->id);
   self->kind = label->kind;
   sch_swatch_set_label (self->swatch, label);
   gtk_label_set_text (self->name, label->name);
-  key = label->key != NULL ? g_utf8_strup (label->key, -1) : g_strdup ("");
-  gtk_label_set_text (self->key, key);
-  gtk_widget_set_visible (GTK_WIDGET (self->key), *key != '\0');
   if (label->description != NULL && *label->description != '\0')
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), label->description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
-                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+                                  -1);
   update_eye (self);
   return GTK_WIDGET (self);
+}
+
+/* @key: in the present set of keys; "" = none */
+void
+sch_palette_row_set_key (SchPaletteRow *self, const char *key)
+{
+  g_autofree char *upper = g_utf8_strup (key, -1);
+
+  g_return_if_fail (SCH_IS_PALETTE_ROW (self));
+
+  gtk_label_set_text (self->key, upper);
+  gtk_widget_set_visible (GTK_WIDGET (self->key), *upper != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS,
+                                  upper, -1);
 }
 
 const char *

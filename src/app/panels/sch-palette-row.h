@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SchPaletteRow, sch_palette_row, SCH, PALETTE_ROW, GtkListBoxRow)
 
 GtkWidget *sch_palette_row_new (const SchLabel *label);
+void sch_palette_row_set_key (SchPaletteRow *self, const char *key);
 const char *sch_palette_row_get_label (SchPaletteRow *self);
 SchKind sch_palette_row_get_kind (SchPaletteRow *self);
 void sch_palette_row_set_count (SchPaletteRow *self, guint count);

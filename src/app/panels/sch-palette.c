@@ -311,6 +311,16 @@ add_keys (GtkWidgetClass *widget_class)
 /* --- Labels --------------------------------------------------------------------------------- */
 
 static void
+update_keys (SchPalette *self)
+{
+  SchLabelKeys *keys = sch_workspace_get_label_keys (self->workspace);
+  SchPaletteRow *row;
+
+  for (guint i = 0; keys != NULL && (row = get_row (self, i)) != NULL; i++)
+    sch_palette_row_set_key (row, sch_label_keys_get_key (keys, sch_palette_row_get_label (row)));
+}
+
+static void
 fill (SchPalette *self)
 {
   SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
@@ -327,6 +337,7 @@ fill (SchPalette *self)
           if (label->kind == kind && !label->retired)
             gtk_list_box_append (self->list, sch_palette_row_new (label));
         }
+  update_keys (self);
   armed_changed_cb (self);
   visibility_changed_cb (self);
   queue_update_counts (self);
@@ -402,6 +413,8 @@ sch_palette_set_workspace (SchPalette *self, SchWorkspace *workspace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sch_workspace_get_visibility (workspace), "changed",
                            G_CALLBACK (visibility_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sch_workspace_get_settings (workspace), "changed::key-set",
+                           G_CALLBACK (update_keys), self, G_CONNECT_SWAPPED);
   corpus_changed_cb (self);
 }
 

@@ -601,6 +601,25 @@ sch_span_form_focus_note (SchSpanForm *self)
 }
 
 void
+sch_span_form_focus_attribute (SchSpanForm *self, const char *attribute)
+{
+  g_return_if_fail (SCH_IS_SPAN_FORM (self));
+
+  if (self->update_source != 0)
+    {
+      g_clear_handle_id (&self->update_source, g_source_remove);
+      update (self);
+    }
+  for (guint i = 0; i < self->attribute_rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->attribute_rows, i);
+
+      if (g_str_equal (sch_attribute_row_get_attribute (SCH_ATTRIBUTE_ROW (row))->id, attribute))
+        sch_attribute_row_focus (SCH_ATTRIBUTE_ROW (row));
+    }
+}
+
+void
 sch_span_form_flush (SchSpanForm *self)
 {
   g_return_if_fail (SCH_IS_SPAN_FORM (self));

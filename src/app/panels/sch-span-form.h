@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SchSpanForm, sch_span_form, SCH, SPAN_FORM, GtkWidget)
 
 void sch_span_form_set_workspace (SchSpanForm *self, SchWorkspace *workspace);
 void sch_span_form_focus_note (SchSpanForm *self);
+void sch_span_form_focus_attribute (SchSpanForm *self, const char *attribute);
 /* Takes over what was typed and not yet saved. */
 void sch_span_form_flush (SchSpanForm *self);
 
