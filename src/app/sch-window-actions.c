@@ -322,6 +322,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
   sch_window_install_keys_actions (widget_class);
   sch_window_install_find_actions (widget_class);
+  sch_window_install_guidelines_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
   sch_window_install_view_actions (widget_class);
   sch_window_install_occurrences_actions (widget_class);
@@ -342,6 +343,7 @@ sch_window_init_actions (SchWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), documents);
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
   g_action_map_add_action (G_ACTION_MAP (self), relations);
+  sch_window_init_guidelines_actions (self);
   sch_window_init_layers_actions (self);
   sch_window_add_keys (self);
 }
@@ -437,6 +439,7 @@ sch_window_update_actions (SchWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (layer_action), open);
   g_simple_action_set_state (G_SIMPLE_ACTION (layer_action),
                              g_variant_new_string (open ? layer : ""));
+  sch_window_update_guidelines_actions (self);
   sch_window_update_layers_actions (self);
   sch_window_update_history (self);
   sch_window_update_occurrences_actions (self);

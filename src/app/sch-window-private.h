@@ -72,6 +72,8 @@ struct _SchWindow
   gboolean panels_placed;
   gboolean closing;
   guint closing_source;
+  GtkWidget *guidelines; /* (nullable): once it was shown */
+  gboolean can_add_example;
   gboolean can_undo;
   gboolean can_redo;
   guint history_source;
@@ -101,6 +103,10 @@ void sch_window_update_actions (SchWindow *self);
 void sch_window_install_layers_actions (GtkWidgetClass *widget_class);
 void sch_window_init_layers_actions (SchWindow *self);
 void sch_window_update_layers_actions (SchWindow *self);
+/* sch-window-guidelines.c */
+void sch_window_install_guidelines_actions (GtkWidgetClass *widget_class);
+void sch_window_init_guidelines_actions (SchWindow *self);
+void sch_window_update_guidelines_actions (SchWindow *self);
 /* (nullable): what undo would do now */
 const char *sch_window_get_undo_name (SchWindow *self);
 void sch_window_install_documents_actions (GtkWidgetClass *widget_class);

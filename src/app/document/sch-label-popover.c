@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-label-help.h"
 #include "sch-swatch.h"
 
 struct _SchLabelPopover
@@ -53,6 +54,20 @@ static void
 row_activated_cb (SchLabelPopover *self, GtkListBoxRow *row)
 {
   choose_row (self, row);
+}
+
+static void
+row_selected_cb (SchLabelPopover *self, GtkListBoxRow *selected)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
+    {
+      GtkLabel *description = g_object_get_data (G_OBJECT (row), "description");
+
+      gtk_widget_set_visible (GTK_WIDGET (description),
+                              row == selected && *gtk_label_get_text (description) != '\0');
+    }
 }
 
 static GtkListBoxRow *
@@ -204,6 +219,7 @@ sch_label_popover_init (SchLabelPopover *self)
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self);
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 }
 
@@ -216,10 +232,31 @@ sch_label_popover_new (GtkWidget *parent)
   return self;
 }
 
+/* A second line, for the row that Enter would take. */
+static GtkWidget *
+make_description (const SchLabel *label)
+{
+  GtkWidget *description = gtk_label_new (label->description);
+
+  gtk_label_set_xalign (GTK_LABEL (description), 0);
+  gtk_label_set_wrap (GTK_LABEL (description), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (description), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (description), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (description), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (description), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (description), 28);
+  gtk_widget_add_css_class (description, "label-description");
+  gtk_widget_set_visible (description, FALSE);
+  return description;
+}
+
 static GtkWidget *
 make_row (const SchLabel *label, const char *label_key)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *description = make_description (label);
+  g_autofree char *tooltip = sch_label_help_dup_tooltip (label);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *swatch = sch_swatch_new ();
   GtkWidget *name = gtk_label_new (label->name);
@@ -238,12 +275,14 @@ make_row (const SchLabel *label, const char *label_key)
       gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), key);
     }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_box_append (GTK_BOX (column), box);
+  gtk_box_append (GTK_BOX (column), description);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
+  g_object_set_data (G_OBJECT (row), "description", description);
   gtk_widget_set_focus_on_click (row, FALSE);
-  if (*label->description != '\0')
-    gtk_widget_set_tooltip_text (row, label->description);
+  gtk_widget_set_tooltip_text (row, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label->description, -1);
   g_object_set_data_full (G_OBJECT (row), "label", g_strdup (label->id), g_free);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (label->name), g_free);
   return row;

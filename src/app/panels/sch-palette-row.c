@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-palette-row.h"
+#include "sch-label-help.h"
 #include "sch-swatch.h"
 
 struct _SchPaletteRow
@@ -102,13 +103,13 @@ GtkWidget *
 sch_palette_row_new (const SchLabel *label)
 {
   SchPaletteRow *self = g_object_new (SCH_TYPE_PALETTE_ROW, NULL);
+  g_autofree char *tooltip = sch_label_help_dup_tooltip (label);
 
   self->label = g_strdup (label->id);
   self->kind = label->kind;
   sch_swatch_set_label (self->swatch, label);
   gtk_label_set_text (self->name, label->name);
-  if (label->description != NULL && *label->description != '\0')
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), label->description);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
                                   -1);
   update_eye (self);
