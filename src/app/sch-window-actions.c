@@ -7,6 +7,7 @@
 
 #include "sch-file-chooser.h"
 #include "sch-later.h"
+#include "sch-reading-mode.h"
 #include "sch-sample.h"
 #include "sch-window-private.h"
 
@@ -343,6 +344,7 @@ sch_window_init_actions (SchWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), documents);
   g_action_map_add_action (G_ACTION_MAP (self), inspector);
   g_action_map_add_action (G_ACTION_MAP (self), relations);
+  sch_reading_mode_init (self);
   sch_window_init_guidelines_actions (self);
   sch_window_init_layers_actions (self);
   sch_window_add_keys (self);

@@ -180,6 +180,7 @@ sch_window_update_layers_actions (SchWindow *self)
   update_blindness (self, sch_workspace_is_blind (self->workspace), own);
   if (sch_workspace_can_edit (self->workspace))
     return;
+  enable (self, "win.toggle-panels", open && !reading);
   enable (self, "win.done-and-next", FALSE);
   enable (self, "win.reopen", FALSE);
   enable (self, "win.set-status", FALSE);

@@ -24,6 +24,7 @@ struct _SchWindow
 {
   AdwApplicationWindow parent_instance;
 
+  AdwHeaderBar *header_bar;
   AdwWindowTitle *title;
   GtkWidget *documents_toggle;
   GtkWidget *inspector_toggle;
@@ -72,6 +73,7 @@ struct _SchWindow
   gboolean panels_placed;
   gboolean closing;
   guint closing_source;
+  GtkWidget *reading_buttons;
   GtkWidget *guidelines; /* (nullable): once it was shown */
   gboolean can_add_example;
   gboolean can_undo;

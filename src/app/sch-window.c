@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-native-files.h"
+#include "sch-reading-mode.h"
 #include "sch-recents.h"
 #include "sch-window-private.h"
 
@@ -156,6 +157,7 @@ update_page (SchWindow *self)
     {
       gtk_stack_set_visible_child (self->document_stack, self->document_slot);
     }
+  sch_reading_mode_update (self);
 }
 
 /* What takes longer than the window itself: an icon in all sizes, a corpus. */
@@ -396,6 +398,7 @@ sch_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, documents_toggle);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector_toggle);

@@ -362,7 +362,8 @@ pressed_cb (SchDocumentPage *self, double x, double y, GtkGestureDrag *drag)
   int double_time = 400;
   int double_distance = 5;
 
-  if (sch_workspace_get_text (self->workspace) == NULL)
+  /* While one reads, text is selected as in any other text. */
+  if (sch_workspace_get_text (self->workspace) == NULL || sch_document_page_is_reading (self))
     return;
   g_object_get (settings, "gtk-double-click-time", &double_time, "gtk-double-click-distance",
                 &double_distance, NULL);

@@ -127,6 +127,57 @@ is_modifier_key (guint keyval)
   return keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R;
 }
 
+/* A page less a line, so that the eye finds its place. */
+static void
+scroll_view (SchDocumentPage *self, double pages)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + pages * page);
+}
+
+/* In reading mode: moving through the text, and out of it. */
+static gboolean
+reading_key (SchDocumentPage *self, guint keyval, GdkModifierType state)
+{
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_Escape:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-reading-mode", NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      scroll_view (self, shift ? -0.9 : 0.9);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      scroll_view (self, 0.9);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      scroll_view (self, -0.9);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Down:
+      scroll_view (self, 0.1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+      scroll_view (self, -0.1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                              shift ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
 static gboolean
 run_binding (SchDocumentPage *self, const SchBinding *binding)
 {
@@ -188,6 +239,8 @@ key_pressed_cb (SchDocumentPage *self, guint keyval, guint keycode, GdkModifierT
 
   if (is_modifier_key (keyval) || sch_workspace_get_text (self->workspace) == NULL)
     return GDK_EVENT_PROPAGATE;
+  if (sch_document_page_is_reading (self) && reading_key (self, keyval, state) == GDK_EVENT_STOP)
+    return GDK_EVENT_STOP;
   sch_document_page_read_press (self, controller, keyval, keycode, state, &press);
   situation = sch_document_page_get_situation (self);
   binding = sch_keymap_find (&press, situation, TRUE, &works);

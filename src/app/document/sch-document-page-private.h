@@ -64,7 +64,6 @@ struct _SchDocumentPage
   guint popover_timeout;
   GSimpleActionGroup *text_actions; /* text.* */
   gboolean arm_pending;             /* Ctrl+B was pressed */
-  gboolean reading;                 /* reading mode is on */
 };
 
 /* sch-document-page.c */

@@ -11,6 +11,9 @@
 #include "sch-document-trouble.h"
 
 #define MAX_PLACES 200u
+#define READING_ZOOM 1.15
+#define READING_SPACING 3
+#define READING_OPACITY 0.45
 
 G_DEFINE_FINAL_TYPE (SchDocumentPage, sch_document_page, GTK_TYPE_WIDGET)
 
@@ -315,6 +318,20 @@ caret_moved_cb (SchDocumentPage *self)
     sch_workspace_select_span (self->workspace, NULL, FALSE);
 }
 
+/* For long reading: a little larger, wider spaced, no chips, annotations faint or away. */
+static void
+style_for_reading (SchDocumentPage *self, GSettings *settings, const char *font, double spacing)
+{
+  sch_document_view_set_style (self->view, font,
+                               g_settings_get_double (settings, "text-zoom") * READING_ZOOM,
+                               g_settings_get_int (settings, "measure"),
+                               (spacing - 1.3) * 20 + READING_SPACING);
+  sch_document_view_set_chip_mode (self->view, SCH_CHIPS_OFF);
+  sch_document_view_set_all_relations (self->view, FALSE);
+  sch_document_view_set_span_opacity (
+      self->view, g_settings_get_boolean (settings, "reading-shows-spans") ? READING_OPACITY : 0);
+}
+
 static void
 style_changed_cb (SchDocumentPage *self)
 {
@@ -322,12 +339,18 @@ style_changed_cb (SchDocumentPage *self)
   g_autofree char *font = g_settings_get_string (settings, "font");
   double spacing = g_settings_get_double (settings, "line-spacing");
 
+  if (sch_document_page_is_reading (self))
+    {
+      style_for_reading (self, settings, font, spacing);
+      return;
+    }
   sch_document_view_set_style (self->view, font, g_settings_get_double (settings, "text-zoom"),
                                g_settings_get_int (settings, "measure"), (spacing - 1.3) * 20);
   sch_document_view_set_chip_mode (self->view,
                                    (SchChipMode) g_settings_get_enum (settings, "chips"));
   sch_document_view_set_all_relations (self->view,
                                        g_settings_get_boolean (settings, "all-relations"));
+  sch_document_view_set_span_opacity (self->view, 1);
 }
 
 static void
@@ -420,8 +443,9 @@ connect_workspace (SchDocumentPage *self)
 GtkWidget *
 sch_document_page_new (SchWorkspace *workspace)
 {
-  static const char *const style_keys[] = { "font",         "text-zoom", "measure",
-                                            "line-spacing", "chips",     "all-relations" };
+  static const char *const style_keys[] = {
+    "font", "text-zoom", "measure", "line-spacing", "chips", "all-relations", "reading-shows-spans"
+  };
   SchDocumentPage *self = g_object_new (SCH_TYPE_DOCUMENT_PAGE, NULL);
   GSettings *settings = sch_workspace_get_settings (workspace);
 
@@ -491,5 +515,24 @@ sch_document_page_get_selection (SchDocumentPage *self, SchRange *range)
 gboolean
 sch_document_page_is_reading (SchDocumentPage *self)
 {
-  return self->reading;
+  g_return_val_if_fail (SCH_IS_DOCUMENT_PAGE (self), FALSE);
+  return sch_workspace_is_reading (self->workspace);
+}
+
+/* The place stays: the first character on the screen is there again. */
+void
+sch_document_page_set_reading (SchDocumentPage *self, gboolean reading)
+{
+  guint top;
+
+  g_return_if_fail (SCH_IS_DOCUMENT_PAGE (self));
+
+  top = sch_document_view_offset_at (self->view, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2,
+                                     8);
+  sch_workspace_set_reading (self->workspace, reading);
+  sch_document_page_hide_popover (self);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->view), !reading);
+  style_changed_cb (self);
+  if (sch_workspace_get_text (self->workspace) != NULL)
+    sch_document_view_scroll_to (self->view, top, top);
 }

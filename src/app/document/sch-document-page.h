@@ -20,6 +20,9 @@ GtkWidget *sch_document_page_new (SchWorkspace *workspace);
 void sch_document_page_zoom (SchDocumentPage *self, int steps);
 SchDocumentView *sch_document_page_get_view (SchDocumentPage *self);
 void sch_document_page_focus_text (SchDocumentPage *self);
+/* Reading mode: the text is for reading only. */
+gboolean sch_document_page_is_reading (SchDocumentPage *self);
+void sch_document_page_set_reading (SchDocumentPage *self, gboolean reading);
 /* Brings a range into view; caret and selection stay. */
 void sch_document_page_show_range (SchDocumentPage *self, guint char_start, guint char_end);
 /* FALSE where no text is selected: then both ends are the caret's place. */
@@ -31,8 +34,6 @@ guint sch_document_page_get_situation (SchDocumentPage *self);
 void sch_document_page_read_press (SchDocumentPage *self, GtkEventController *controller,
                                    guint keyval, guint keycode, GdkModifierType state,
                                    SchKeyPress *press);
-/* Labels and edits are off. */
-gboolean sch_document_page_is_reading (SchDocumentPage *self);
 /* For the selected span; each says what is missing where there is none. */
 void sch_document_page_begin_resize (SchDocumentPage *self);
 void sch_document_page_begin_link (SchDocumentPage *self);

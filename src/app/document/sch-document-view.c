@@ -43,6 +43,7 @@ struct _SchDocumentView
   int last_width;
   int last_margins;
   gboolean moving; /* the caret is moved by us */
+  double span_opacity;
 };
 
 enum
@@ -137,6 +138,19 @@ sync_layout (SchDocumentView *self)
 }
 
 static void
+draw_spans_below (SchDocumentView *self, GtkSnapshot *snapshot)
+{
+  if (self->span_opacity <= 0)
+    return;
+  if (self->span_opacity < 1)
+    gtk_snapshot_push_opacity (snapshot, self->span_opacity);
+  sch_painter_draw_below (sch_behind_painter_get_painter (self->behind), snapshot);
+  sch_painter_draw_below (self->painter, snapshot);
+  if (self->span_opacity < 1)
+    gtk_snapshot_pop (snapshot);
+}
+
+static void
 sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
 {
   SchDocumentView *self = SCH_DOCUMENT_VIEW (view);
@@ -147,11 +161,10 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     {
       sync_layout (self);
-      sch_painter_draw_below (sch_behind_painter_get_painter (self->behind), snapshot);
-      sch_painter_draw_below (self->painter, snapshot);
+      draw_spans_below (self, snapshot);
       sch_hit_painter_draw (self->hit_painter, snapshot);
     }
-  else
+  else if (self->span_opacity > 0)
     {
       sch_painter_draw_above (self->painter, snapshot);
       sch_relation_painter_draw (self->relations, snapshot);
@@ -322,6 +335,7 @@ sch_document_view_init (SchDocumentView *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->zoom = 1.0;
+  self->span_opacity = 1;
   self->measure = 76;
   self->layout = sch_document_layout_new (view);
   self->painter = sch_painter_new (view, self->layout);
@@ -463,6 +477,15 @@ sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document,
   sch_behind_painter_set_document (self->behind, document, sch_painter_get_scheme (self->painter),
                                    title);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), document != NULL);
+}
+
+void
+sch_document_view_set_span_opacity (SchDocumentView *self, double opacity)
+{
+  if (self->span_opacity == opacity)
+    return;
+  self->span_opacity = opacity;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -37,6 +37,8 @@ void sch_document_view_set_visibility (SchDocumentView *self, SchVisibility *vis
 /* Another layer's spans of the same text, faintly behind; (nullable): none. @title: of the layer. */
 void sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document,
                                    const char *title);
+/* How strongly spans are painted: 1 as they are, 0 not at all. */
+void sch_document_view_set_span_opacity (SchDocumentView *self, double opacity);
 void sch_document_view_set_chip_mode (SchDocumentView *self, SchChipMode mode);
 SchChipMode sch_document_view_get_chip_mode (SchDocumentView *self);
 
