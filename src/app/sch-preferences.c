@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-preferences.h"
+#include "sch-preview.h"
 
 struct _SchPreferences
 {
@@ -16,7 +17,10 @@ struct _SchPreferences
   GtkSwitch *auto_join;
   AdwComboRow *popover;
   AdwComboRow *chips;
+  AdwComboRow *key_set;
   AdwComboRow *color_scheme;
+  AdwPreferencesGroup *preview;
+  GtkSwitch *tie_to_claim;
   GtkFontChooser *font;
   GtkWidget *font_reset;
   GtkSpinButton *measure;
@@ -107,6 +111,9 @@ sch_preferences_class_init (SchPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, popover);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, chips);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, key_set);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, preview);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, tie_to_claim);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, font);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, font_reset);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, measure);
@@ -140,6 +147,9 @@ sch_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "auto-join", self->auto_join, "active", both);
   g_settings_bind (settings, "measure", self->measure, "value", both);
   g_settings_bind (settings, "line-spacing", self->line_spacing, "value", both);
+  g_settings_bind (settings, "tie-to-claim", self->tie_to_claim, "active", both);
+  adw_preferences_group_add (self->preview, sch_preview_new (settings));
+  bind_choice (self, self->key_set, "key-set");
   bind_choice (self, self->popover, "show-popover");
   bind_choice (self, self->chips, "chips");
   bind_choice (self, self->color_scheme, "color-scheme");

@@ -6,6 +6,7 @@
 
 #include "sch-recents.h"
 
+#define MAX_SPANS 200u
 #define MAX_RECENTS 12
 #define MAX_CORPORA 100
 
@@ -168,4 +169,50 @@ void
 sch_recents_set_layer (GSettings *settings, const char *corpus_id, const char *layer)
 {
   set_last (settings, "last-layers", corpus_id, layer);
+}
+
+/**
+ * sch_recents_dup_span:
+ *
+ * Returns: (transfer full) (nullable): the span that was selected when the document was left
+ */
+char *
+sch_recents_dup_span (GSettings *settings, const char *corpus_id, const char *path)
+{
+  g_autoptr (GVariant) spans = g_settings_get_value (settings, "selected-spans");
+  GVariantIter iter;
+  const char *corpus, *document, *span;
+
+  g_variant_iter_init (&iter, spans);
+  while (g_variant_iter_next (&iter, "(&s&s&s)", &corpus, &document, &span))
+    if (g_str_equal (corpus, corpus_id) && g_str_equal (document, path))
+      return g_strdup (span);
+  return NULL;
+}
+
+void
+sch_recents_set_span (GSettings *settings, const char *corpus_id, const char *path,
+                      const char *span)
+{
+  g_autoptr (GVariant) spans = g_settings_get_value (settings, "selected-spans");
+  g_autofree char *before = sch_recents_dup_span (settings, corpus_id, path);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *corpus, *document, *other;
+  guint n = 0;
+
+  if (g_strcmp0 (before, span) == 0)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
+  if (span != NULL)
+    g_variant_builder_add (&builder, "(sss)", corpus_id, path, span);
+  g_variant_iter_init (&iter, spans);
+  while (n < MAX_SPANS && g_variant_iter_next (&iter, "(&s&s&s)", &corpus, &document, &other))
+    {
+      if (g_str_equal (corpus, corpus_id) && g_str_equal (document, path))
+        continue;
+      g_variant_builder_add (&builder, "(sss)", corpus, document, other);
+      n++;
+    }
+  g_settings_set_value (settings, "selected-spans", g_variant_builder_end (&builder));
 }

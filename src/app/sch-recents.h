@@ -31,4 +31,10 @@ void sch_recents_set_document (GSettings *settings, const char *corpus_id, const
 char *sch_recents_dup_layer (GSettings *settings, const char *corpus_id);
 void sch_recents_set_layer (GSettings *settings, const char *corpus_id, const char *layer);
 
+/* (nullable): id of the span that was selected in a document when it was left */
+char *sch_recents_dup_span (GSettings *settings, const char *corpus_id, const char *path);
+/* @span: NULL = none */
+void sch_recents_set_span (GSettings *settings, const char *corpus_id, const char *path,
+                           const char *span);
+
 G_END_DECLS

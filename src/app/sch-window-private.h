@@ -50,6 +50,7 @@ struct _SchWindow
   GtkWidget *corpus_page;
   GtkPaned *outer_paned;
   GtkPaned *inner_paned;
+  GtkPaned *right_paned;
   SchDocumentsPanel *documents;
   SchSidePanel *right_panel;
   SchInspector *inspector;

@@ -303,6 +303,7 @@ place_panels_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   gboolean narrow = width < NARROW_WIDTH;
   int documents = g_settings_get_int (self->settings, "documents-width");
   int inspector = g_settings_get_int (self->settings, "inspector-width");
+  int height = g_settings_get_int (self->settings, "inspector-height");
   int middle;
 
   if (width <= 1 || get_max_position (self->outer_paned) <= 0)
@@ -316,6 +317,8 @@ place_panels_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   /* When the middle then gets another width, the end keeps its own. */
   middle = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
   gtk_paned_set_position (self->inner_paned, middle - inspector);
+  if (height > 0 && height < gtk_widget_get_height (GTK_WIDGET (self->outer_paned)))
+    gtk_paned_set_position (self->right_paned, height);
   self->panels_placed = TRUE;
   return G_SOURCE_REMOVE;
 }
@@ -331,6 +334,7 @@ static void
 remember_size (SchWindow *self)
 {
   int width, height;
+  gboolean split;
   gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -349,6 +353,11 @@ remember_size (SchWindow *self)
   if (gtk_widget_get_visible (GTK_WIDGET (self->right_panel)))
     g_settings_set_int (self->settings, "inspector-width",
                         CLAMP (gtk_widget_get_width (GTK_WIDGET (self->right_panel)), 120, 4096));
+  /* Only where the person moved it: else it is shared out anew in a window of another height. */
+  g_object_get (self->right_paned, "position-set", &split, NULL);
+  if (split && gtk_widget_get_visible (GTK_WIDGET (self->right_panel)))
+    g_settings_set_int (self->settings, "inspector-height",
+                        CLAMP (gtk_paned_get_position (self->right_paned), 0, 4096));
 }
 
 static void
@@ -423,6 +432,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, corpus_page);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, outer_paned);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, inner_paned);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, right_paned);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, documents);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, right_panel);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector);

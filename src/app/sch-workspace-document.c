@@ -173,6 +173,17 @@ sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
     sch_workspace_set_document (self, now);
 }
 
+/* Before the document goes: what is selected in it is selected again when it comes back. */
+void
+sch_workspace_remember_selection (SchWorkspace *self)
+{
+  const char *id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
+
+  if (id != NULL && *id != '\0' && self->document != NULL)
+    sch_recents_set_span (self->settings, id, sch_document_get_path (self->document),
+                          self->selected_span);
+}
+
 /* --- Public ---------------------------------------------------------------------------------- */
 
 /**
@@ -218,6 +229,7 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
 
   if (self->document == document)
     return;
+  sch_workspace_remember_selection (self);
   /* First, so that what was typed about the span still finds it. */
   sch_workspace_set_selected (self, NULL);
   sch_workspace_write_now (self);
@@ -243,6 +255,26 @@ sch_workspace_set_reading (SchWorkspace *self, gboolean reading)
 {
   g_return_if_fail (SCH_IS_WORKSPACE (self));
   self->reading = reading;
+}
+
+/**
+ * sch_workspace_restore_selection:
+ *
+ * Selects what was selected when the document on show was left, where it is still there.
+ */
+void
+sch_workspace_restore_selection (SchWorkspace *self)
+{
+  const char *id;
+  g_autofree char *span = NULL;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
+  if (id != NULL && *id != '\0' && self->document != NULL)
+    span = sch_recents_dup_span (self->settings, id, sch_document_get_path (self->document));
+  if (span != NULL && !self->reading)
+    sch_workspace_select_span (self, span, FALSE);
 }
 
 void

@@ -70,6 +70,7 @@ typedef enum
 } SchWorkspaceProperty;
 void sch_workspace_notify (SchWorkspace *self, SchWorkspaceProperty property);
 void sch_workspace_write_now (SchWorkspace *self);
+void sch_workspace_remember_selection (SchWorkspace *self);
 /* After the corpus was closed. */
 void sch_workspace_forget_layers (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);

@@ -401,6 +401,7 @@ sch_workspace_close (SchWorkspace *self)
 
   if (self->corpus == NULL)
     return;
+  sch_workspace_remember_selection (self);
   sch_workspace_set_selected (self, NULL);
   if (!sch_corpus_close (self->corpus, &error))
     sch_workspace_show_error (self, error);

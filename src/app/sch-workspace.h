@@ -90,6 +90,7 @@ SchSegmenter *sch_workspace_get_segmenter (SchWorkspace *self);
 const char *sch_workspace_get_selected_span (SchWorkspace *self);
 /* NULL = none. @show: bring it into view. */
 void sch_workspace_select_span (SchWorkspace *self, const char *id, gboolean show);
+void sch_workspace_restore_selection (SchWorkspace *self);
 /* Several at once; the last one leads. */
 void sch_workspace_select_spans (SchWorkspace *self, const char *const *ids);
 void sch_workspace_toggle_span (SchWorkspace *self, const char *id);

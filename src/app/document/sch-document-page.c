@@ -145,6 +145,7 @@ restore_place (SchDocumentPage *self)
     caret = MIN (caret, sch_text_get_char_count (text));
   sch_document_view_set_caret (self->view, caret);
   sch_document_view_scroll_to (self->view, caret, caret);
+  sch_workspace_restore_selection (self->workspace);
 }
 
 static void
