@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The find bar. A search runs at once for some milliseconds, and goes on while the window is idle; a
- * step that is asked for meanwhile waits for its end.
+/* The find bar. A step that is asked for while it still searches waits for the end.
  *
- * Always holds: hits are those of query in text, or there is no query; current is one of them or
- * G_MAXUINT; the workspace shows them while the bar is open, and not while it is closed. */
+ * Always holds: current is one of the hits or G_MAXUINT; the workspace shows the hits while the bar
+ * is open, and not while it is closed. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-document-find.h"
 #include "sch-find-bar.h"
 #include "sch-find-options.h"
 #include "sch-tag-all-button.h"
-#include "sch-text-cut.h"
 #include "sch-wrap-layout.h"
 
-#define SLICE_USEC 8000
-#define MAX_HITS 100000u
 /* A longer selection is hardly what is looked for. */
 #define MAX_PREFILL_CHARS 200u
 #define NO_HIT G_MAXUINT
@@ -38,16 +35,15 @@ struct _SchFindBar
   SchWorkspace *workspace;
   SchDocumentView *view;
 
-  SchFindQuery *query; /* (nullable) */
-  SchText *text;       /* (nullable): where it was looked for */
-  SchFind *find;       /* (nullable): while searching */
-  GArray *hits;
+  SchDocumentFind *find;
   guint current;
   guint origin;   /* where the person was when the search began */
   gboolean jump;  /* to the first hit, once it is found */
   int waiting;    /* steps to take, once all is found */
   gboolean stale; /* something changed while the bar was closed */
   gboolean filling;
+  gboolean moving;         /* the caret is moved by us */
+  gboolean owns_selection; /* the view does not offer its selection to other programs */
   guint source;
 };
 
@@ -61,34 +57,34 @@ is_open (SchFindBar *self)
   return gtk_widget_get_visible (GTK_WIDGET (self));
 }
 
-static gboolean
-is_searching (SchFindBar *self)
+static GArray *
+get_hits (SchFindBar *self)
 {
-  return self->find != NULL;
+  return sch_document_find_get_hits (self->find);
 }
 
 static gboolean
-is_cut (SchFindBar *self)
+is_searching (SchFindBar *self)
 {
-  return self->hits->len >= MAX_HITS;
+  return sch_document_find_is_searching (self->find);
 }
 
 /* “3 of 17”, “17 hits”; (nullable) where nothing is looked for. */
 static char *
 dup_count (SchFindBar *self)
 {
-  guint n = self->hits->len;
+  guint n = get_hits (self)->len;
 
-  if (self->query == NULL || self->text == NULL || sch_find_query_is_empty (self->query))
+  if (!sch_document_find_is_set (self->find))
     return NULL;
   if (n == 0)
     return g_strdup (is_searching (self) ? _ ("Searching…") : _ ("Not found"));
-  if (self->current == NO_HIT && is_cut (self))
+  if (self->current == NO_HIT && sch_document_find_is_cut (self->find))
     /* Translators: a search found more than %u places. */
     return g_strdup_printf (_ ("more than %u hits"), n);
   if (self->current == NO_HIT)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hit", "%u hits", n), n);
-  if (is_cut (self))
+  if (sch_document_find_is_cut (self->find))
     /* Translators: the first is the place of a hit among all, of which there are more than the second. */
     return g_strdup_printf (_ ("%u of more than %u"), self->current + 1, n);
   /* Translators: the place of a hit among all hits. */
@@ -99,8 +95,8 @@ static void
 show_count (SchFindBar *self)
 {
   g_autofree char *text = dup_count (self);
-  gboolean none = self->query != NULL && !sch_find_query_is_empty (self->query) &&
-                  self->text != NULL && !is_searching (self) && self->hits->len == 0;
+  guint n = get_hits (self)->len;
+  gboolean none = n == 0 && sch_document_find_is_set (self->find) && !is_searching (self);
 
   gtk_label_set_text (self->count, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count), text != NULL);
@@ -108,17 +104,17 @@ show_count (SchFindBar *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_widget_set_sensitive (self->previous, self->hits->len > 0);
-  gtk_widget_set_sensitive (self->next, self->hits->len > 0);
+  gtk_widget_set_sensitive (self->previous, n > 0);
+  gtk_widget_set_sensitive (self->next, n > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_all),
-                            self->hits->len > 0 && !is_searching (self));
+                            get_hits (self)->len > 0 && !is_searching (self));
 }
 
 static void
 publish (SchFindBar *self)
 {
   if (is_open (self))
-    sch_workspace_set_hits (self->workspace, self->hits->len > 0 ? self->hits : NULL,
+    sch_workspace_set_hits (self->workspace, get_hits (self)->len > 0 ? get_hits (self) : NULL,
                             self->current);
   show_count (self);
 }
@@ -137,7 +133,7 @@ show_error (SchFindBar *self, const GError *error)
 static SchRange
 get_hit (SchFindBar *self, guint i)
 {
-  return g_array_index (self->hits, SchRange, i);
+  return g_array_index (get_hits (self), SchRange, i);
 }
 
 static void
@@ -148,7 +144,9 @@ go_to (SchFindBar *self, guint i)
   self->current = i;
   self->origin = hit.start;
   sch_workspace_select_span (self->workspace, NULL, FALSE);
+  self->moving = TRUE;
   sch_document_view_select (self->view, hit.start, hit.end);
+  self->moving = FALSE;
   sch_document_view_scroll_to (self->view, hit.start, hit.end);
   publish (self);
 }
@@ -174,19 +172,30 @@ is_at_current (SchFindBar *self)
   guint end;
   SchRange hit;
 
-  if (self->current >= self->hits->len)
+  if (self->current >= get_hits (self)->len)
     return FALSE;
   hit = get_hit (self, self->current);
   return sch_document_view_get_selection (self->view, &start, &end) && start == hit.start &&
          end == hit.end;
 }
 
+/* The hit after or before the caret; for a hit that was just tagged, and ends at the caret, the one
+ * before it. Not below the number of hits where there is none. */
+static guint
+find_from_caret (SchFindBar *self, int direction)
+{
+  guint caret = sch_document_view_get_caret (self->view);
+  guint i = sch_find_next_hit (get_hits (self), caret);
+
+  if (direction > 0)
+    return i;
+  return i > 0 && get_hit (self, i - 1).end >= caret ? i - 2 : i - 1;
+}
+
 static void
 take_step (SchFindBar *self, int direction)
 {
-  guint n = self->hits->len;
-  guint caret = sch_document_view_get_caret (self->view);
-  gboolean at_current = is_at_current (self);
+  guint n = get_hits (self)->len;
   guint i;
 
   if (n == 0)
@@ -194,10 +203,10 @@ take_step (SchFindBar *self, int direction)
       announce (self, NULL);
       return;
     }
-  if (direction > 0)
-    i = at_current ? self->current + 1 : sch_find_next_hit (self->hits, caret);
+  if (is_at_current (self))
+    i = direction > 0 ? self->current + 1 : self->current - 1;
   else
-    i = (at_current ? self->current : sch_find_next_hit (self->hits, caret)) - 1;
+    i = find_from_caret (self, direction);
   if (i < n)
     {
       go_to (self, i);
@@ -213,100 +222,69 @@ take_step (SchFindBar *self, int direction)
 static void
 jump_if_found (SchFindBar *self)
 {
-  guint i = sch_find_next_hit (self->hits, self->origin);
+  guint i = sch_find_next_hit (get_hits (self), self->origin);
 
-  if (!self->jump || (i == self->hits->len && is_searching (self)))
+  if (!self->jump || (i == get_hits (self)->len && is_searching (self)))
     return;
   self->jump = FALSE;
-  if (self->hits->len > 0)
+  if (get_hits (self)->len > 0)
     {
       guint origin = self->origin;
 
-      go_to (self, i < self->hits->len ? i : 0);
+      go_to (self, i < get_hits (self)->len ? i : 0);
       /* What is typed next is looked for from the same place. */
       self->origin = origin;
     }
   else
-    sch_document_view_set_caret (self->view, self->origin);
+    {
+      self->moving = TRUE;
+      sch_document_view_set_caret (self->view, self->origin);
+      self->moving = FALSE;
+    }
 }
 
 /* --- Searching ------------------------------------------------------------------------------ */
 
 static void
-stop (SchFindBar *self)
+found_cb (SchFindBar *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_pointer (&self->find, sch_find_free);
-  self->waiting = 0;
+  jump_if_found (self);
+  show_count (self);
 }
 
 static void
-forget (SchFindBar *self)
-{
-  stop (self);
-  self->jump = FALSE;
-  g_clear_pointer (&self->query, sch_find_query_unref);
-  g_clear_pointer (&self->text, sch_text_unref);
-  g_array_unref (self->hits);
-  self->hits = g_array_new (FALSE, FALSE, sizeof (SchRange));
-  self->current = NO_HIT;
-}
-
-static void
-end_search (SchFindBar *self, const GError *error)
+ended_cb (SchFindBar *self, const GError *error)
 {
   int waiting = self->waiting;
 
-  stop (self);
-  show_error (self, error);
-  if (self->hits->len > MAX_HITS)
-    g_array_set_size (self->hits, MAX_HITS);
+  self->waiting = 0;
   publish (self);
+  show_error (self, error);
   jump_if_found (self);
-  if (waiting != 0)
-    for (; waiting != 0; waiting -= waiting > 0 ? 1 : -1)
-      take_step (self, waiting);
-  else if (is_open (self))
+  if (waiting == 0 && is_open (self))
     announce (self, NULL);
-}
-
-/* Returns whether there is more to do. */
-static gboolean
-search_slice (SchFindBar *self)
-{
-  gint64 until = g_get_monotonic_time () + SLICE_USEC;
-  g_autoptr (GError) error = NULL;
-  gboolean more = TRUE;
-
-  while (more && self->hits->len < MAX_HITS && g_get_monotonic_time () < until)
-    more = sch_find_step (self->find, self->hits, &error);
-  if (more && self->hits->len < MAX_HITS)
-    return TRUE;
-  end_search (self, error);
-  return FALSE;
-}
-
-static gboolean
-search_on_cb (gpointer data)
-{
-  SchFindBar *self = data;
-
-  if (!search_slice (self))
-    return G_SOURCE_REMOVE;
-  jump_if_found (self);
-  show_count (self);
-  return G_SOURCE_CONTINUE;
+  for (; waiting != 0; waiting -= waiting > 0 ? 1 : -1)
+    take_step (self, waiting);
 }
 
 static SchSegmenter *
-make_segmenter (SchFindBar *self)
+make_segmenter (SchFindBar *self, SchText *text)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
   SchDocument *document = sch_workspace_get_document (self->workspace);
   const char *language = sch_corpus_get_language (corpus, sch_document_get_path (document));
 
-  return sch_segmenter_new (self->text, language,
+  return sch_segmenter_new (text, language,
                             sch_scheme_get_snap_rules (sch_corpus_get_scheme (corpus), language));
+}
+
+static void
+forget (SchFindBar *self)
+{
+  self->jump = FALSE;
+  self->waiting = 0;
+  self->current = NO_HIT;
+  sch_document_find_start (self->find, NULL, NULL, NULL);
 }
 
 /* Looks for what stands in the entry. @jump: and goes there */
@@ -315,26 +293,19 @@ search (SchFindBar *self, gboolean jump)
 {
   SchFindFlags flags = sch_find_options_get_flags (self->options);
   SchText *text = sch_workspace_get_text (self->workspace);
+  gboolean words = text != NULL && (flags & SCH_FIND_WHOLE_WORDS);
   g_autoptr (GError) error = NULL;
+  g_autoptr (SchFindQuery) query = NULL;
 
   forget (self);
   self->stale = FALSE;
-  self->query = sch_find_query_new (gtk_editable_get_text (self->entry), flags, &error);
-  self->text = text != NULL ? sch_text_ref (text) : NULL;
-  if (self->query == NULL || self->text == NULL || sch_find_query_is_empty (self->query))
-    {
-      publish (self);
-      show_error (self, error);
-      return;
-    }
   self->jump = jump;
-  self->find = sch_find_new (self->query, self->text,
-                             flags & SCH_FIND_WHOLE_WORDS ? make_segmenter (self) : NULL);
-  if (search_slice (self))
-    {
-      self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, search_on_cb, self, NULL);
-      publish (self);
-    }
+  query = sch_find_query_new (gtk_editable_get_text (self->entry), flags, &error);
+  /* What it shows when it ends at once is not for the next lines to hide. */
+  publish (self);
+  show_error (self, error);
+  sch_document_find_start (self->find, query, text, words ? make_segmenter (self, text) : NULL);
+  show_count (self);
 }
 
 /* --- Callbacks ------------------------------------------------------------------------------ */
@@ -371,10 +342,9 @@ close_cb (SchFindBar *self)
 static void
 document_changed_cb (SchFindBar *self)
 {
-  if (self->text == sch_workspace_get_text (self->workspace))
+  if (sch_document_find_get_text (self->find) == sch_workspace_get_text (self->workspace))
     {
-      if (self->text != NULL)
-        publish (self);
+      publish (self);
       return;
     }
   self->origin = 0;
@@ -391,29 +361,14 @@ document_changed_cb (SchFindBar *self)
 static void
 caret_moved_cb (SchFindBar *self)
 {
+  if (self->moving ||
+      sch_document_find_get_text (self->find) != sch_workspace_get_text (self->workspace))
+    return;
   self->origin = sch_document_view_get_caret (self->view);
   if (self->current == NO_HIT || is_at_current (self))
     return;
   self->current = NO_HIT;
   publish (self);
-}
-
-/* Without the blanks around it: they are no part of an annotation. */
-static GArray *
-trim_hits (SchFindBar *self)
-{
-  GArray *ranges = g_array_sized_new (FALSE, FALSE, sizeof (SchRange), self->hits->len);
-
-  for (guint i = 0; i < self->hits->len; i++)
-    {
-      SchRange hit = get_hit (self, i);
-      guint start = sch_text_skip_blank (self->text, hit.start, hit.end);
-      SchRange range = { start, sch_text_skip_blank_back (self->text, hit.end, start) };
-
-      if (range.start < range.end)
-        g_array_append_val (ranges, range);
-    }
-  return ranges;
 }
 
 static void
@@ -425,10 +380,10 @@ label_chosen_cb (SchFindBar *self, const char *label)
   guint n_made;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  if (is_searching (self) || self->text == NULL ||
+  if (is_searching (self) || !sch_document_find_is_set (self->find) ||
       !sch_workspace_get_annotator (self->workspace, &who))
     return;
-  ranges = trim_hits (self);
+  ranges = sch_document_find_list_ranges (self->find);
   if (sch_annotate_tag_many (&who, label, (const SchRange *) (gpointer) ranges->data, ranges->len,
                              &n_made, &error))
     {
@@ -475,13 +430,44 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
 /* --- Object --------------------------------------------------------------------------------- */
 
+/* Of all texts in a program, X lets one at a time have a selection to be pasted with the middle
+ * button; the others lose theirs. Entry and document both need one while the bar is open. */
+static void
+sch_find_bar_map (GtkWidget *widget)
+{
+  SchFindBar *self = SCH_FIND_BAR (widget);
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  GTK_WIDGET_CLASS (sch_find_bar_parent_class)->map (widget);
+  if (!gtk_widget_get_realized (view) || self->owns_selection)
+    return;
+  gtk_text_buffer_remove_selection_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                                              gtk_widget_get_primary_clipboard (view));
+  self->owns_selection = TRUE;
+}
+
+static void
+sch_find_bar_unmap (GtkWidget *widget)
+{
+  SchFindBar *self = SCH_FIND_BAR (widget);
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  if (self->owns_selection && gtk_widget_get_realized (view))
+    gtk_text_buffer_add_selection_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                                             gtk_widget_get_primary_clipboard (view));
+  self->owns_selection = FALSE;
+  GTK_WIDGET_CLASS (sch_find_bar_parent_class)->unmap (widget);
+}
+
 static void
 sch_find_bar_dispose (GObject *object)
 {
   SchFindBar *self = SCH_FIND_BAR (object);
   GtkWidget *child;
 
-  forget (self);
+  if (self->find != NULL)
+    g_signal_handlers_disconnect_by_data (self->find, self);
+  g_clear_object (&self->find);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->view);
@@ -490,19 +476,13 @@ sch_find_bar_dispose (GObject *object)
 }
 
 static void
-sch_find_bar_finalize (GObject *object)
-{
-  g_array_unref (SCH_FIND_BAR (object)->hits);
-  G_OBJECT_CLASS (sch_find_bar_parent_class)->finalize (object);
-}
-
-static void
 sch_find_bar_class_init (SchFindBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_find_bar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sch_find_bar_finalize;
+  widget_class->map = sch_find_bar_map;
+  widget_class->unmap = sch_find_bar_unmap;
   g_type_ensure (SCH_TYPE_FIND_OPTIONS);
   g_type_ensure (SCH_TYPE_TAG_ALL_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -531,7 +511,9 @@ sch_find_bar_init (SchFindBar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->hits = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  self->find = sch_document_find_new ();
+  g_signal_connect_object (self->find, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   self->current = NO_HIT;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -555,7 +537,8 @@ sch_find_bar_new (SchWorkspace *workspace, SchDocumentPage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::layer-document", G_CALLBACK (document_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self,
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)),
+                           "notify::cursor-position", G_CALLBACK (caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
   show_count (self);
   return GTK_WIDGET (self);
@@ -602,9 +585,9 @@ sch_find_bar_open (SchFindBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   if (prefill != NULL)
     fill_entry (self, prefill);
-  search (self, prefill != NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
+  search (self, prefill != NULL);
 }
 
 void
@@ -615,7 +598,7 @@ sch_find_bar_close (SchFindBar *self)
   if (!is_open (self))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (sch_workspace_get_hits (self->workspace, NULL) == self->hits)
+  if (sch_workspace_get_hits (self->workspace, NULL) == get_hits (self))
     sch_workspace_set_hits (self->workspace, NULL, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -634,7 +617,7 @@ sch_find_bar_step (SchFindBar *self, int direction)
     search (self, FALSE);
   if (is_searching (self))
     self->waiting += direction;
-  else if (self->query == NULL)
+  else if (!sch_document_find_is_set (self->find))
     sch_find_bar_open (self);
   else
     take_step (self, direction);
