@@ -55,12 +55,13 @@ find_row_end (GtkWidget *first, int width, int *left, guint *n_expand)
   return child;
 }
 
+/* @alone: the only one in its row, which it fills */
 static int
-get_width_in_row (GtkWidget *child, int left, guint n_expand)
+get_width_in_row (GtkWidget *child, gboolean alone, int left, guint n_expand)
 {
   int natural = get_natural_width (child);
 
-  if (left < 0)
+  if (left < 0 || alone)
     return natural + left;
   return natural + (n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL)
                         ? left / (int) n_expand
@@ -76,8 +77,9 @@ get_row_height (GtkWidget *first, GtkWidget *end, int left, guint n_expand)
     {
       int natural;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_width_in_row (child, left, n_expand),
-                          NULL, &natural, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                          get_width_in_row (child, get_next (first) == end, left, n_expand), NULL,
+                          &natural, NULL, NULL);
       height = MAX (height, natural);
     }
   return height;
@@ -148,7 +150,7 @@ sch_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int widt
 
       for (GtkWidget *child = first; child != end; child = get_next (child))
         {
-          int taken = get_width_in_row (child, left, n_expand);
+          int taken = get_width_in_row (child, get_next (first) == end, left, n_expand);
 
           gtk_widget_size_allocate (child,
                                     &(GtkAllocation){ rtl ? width - x - taken : x, y, taken, row },

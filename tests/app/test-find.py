@@ -322,14 +322,14 @@ def test_corpus_tag_all(t):
 
 def test_small_window(t):
     """All of the bar is there and works in a small window with large text."""
-    corpus, app, view = start(t, size=(1024, 600), env={"GDK_DPI_SCALE": "1.5"})
+    t.desktop.set_text_scale(2)
+    corpus, app, view = start(t, size=(1024, 600))
     open_bar(t, app, "zurich")
     wait_count(app, "1 of 5")
+    left, _, wide, _ = app.main_window().frame
     for name in ("Previous hit", "Next hit", "Match case", "Regular expression", "Tag All…",
                  "Close the find bar"):
-        node = app.find(role="push button", name=name)
-        x, y, width, height = app.rectangle(node)
-        left, top, wide, high = app.main_window().frame
+        x, _, width, _ = app.rectangle(app.find(role="push button", name=name))
         t.true(width > 0 and left <= x and x + width <= left + wide, "%s is cut off" % name)
     app.click_button("Next hit")
     wait_count(app, "2 of 5")

@@ -22,14 +22,12 @@ struct _SchFindBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *entry_box;
   GtkEditable *entry;
   GtkLabel *count;
   GtkWidget *previous;
   GtkWidget *next;
   SchFindOptions *options;
   SchTagAllButton *tag_all;
-  GtkWidget *close;
   GtkLabel *error;
 
   SchWorkspace *workspace;
@@ -44,7 +42,6 @@ struct _SchFindBar
   gboolean filling;
   gboolean moving;         /* the caret is moved by us */
   gboolean owns_selection; /* the view does not offer its selection to other programs */
-  guint source;
 };
 
 G_DEFINE_FINAL_TYPE (SchFindBar, sch_find_bar, GTK_TYPE_WIDGET)
@@ -487,14 +484,12 @@ sch_find_bar_class_init (SchFindBarClass *klass)
   g_type_ensure (SCH_TYPE_TAG_ALL_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-find-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, SchFindBar, entry_box);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, count);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, previous);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, next);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, options);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, tag_all);
-  gtk_widget_class_bind_template_child (widget_class, SchFindBar, close);
   gtk_widget_class_bind_template_child (widget_class, SchFindBar, error);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
@@ -522,6 +517,7 @@ sch_find_bar_init (SchFindBar *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   sch_find_options_add_keys (self->options, GTK_WIDGET (self));
+  sch_tag_all_button_add_key (self->tag_all, GTK_WIDGET (self));
 }
 
 GtkWidget *

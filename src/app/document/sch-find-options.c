@@ -75,6 +75,8 @@ make_toggle (guint i)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_markup (GTK_LABEL (label), options[i].look);
+  /* Signs, not text of the reader's language. */
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_button_set_child (GTK_BUTTON (toggle), label);
   gtk_widget_set_tooltip_text (toggle, _ (options[i].tooltip));
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -110,8 +110,8 @@ sch_tag_all_button_class_init (SchTagAllButtonClass *klass)
 static void
 sch_tag_all_button_init (SchTagAllButton *self)
 {
-  self->button = gtk_button_new_with_mnemonic (_ ("_Tag All…"));
-  gtk_widget_set_tooltip_text (self->button, _ ("Give All Hits a Label"));
+  self->button = gtk_button_new_with_label (_ ("Tag All…"));
+  gtk_widget_set_tooltip_text (self->button, _ ("Give All Hits a Label (Alt+T)"));
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self,
                            G_CONNECT_SWAPPED);
@@ -126,6 +126,27 @@ sch_tag_all_button_set_workspace (SchTagAllButton *self, SchWorkspace *workspace
 {
   g_return_if_fail (SCH_IS_TAG_ALL_BUTTON (self));
   g_set_object (&self->workspace, workspace);
+}
+
+static gboolean
+open_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  sch_tag_all_button_open (data);
+  return GDK_EVENT_STOP;
+}
+
+void
+sch_tag_all_button_add_key (SchTagAllButton *self, GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (SCH_IS_TAG_ALL_BUTTON (self));
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_t, GDK_ALT_MASK),
+                        gtk_callback_action_new (open_key_cb, self, NULL)));
+  gtk_widget_add_controller (widget, controller);
 }
 
 void

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SchTagAllButton, sch_tag_all_button, SCH, TAG_ALL_BUTTON, GtkWidget)
 
 void sch_tag_all_button_set_workspace (SchTagAllButton *self, SchWorkspace *workspace);
+/* Alt+T opens it while the keyboard is within @widget. */
+void sch_tag_all_button_add_key (SchTagAllButton *self, GtkWidget *widget);
 /* As a click on it. */
 void sch_tag_all_button_open (SchTagAllButton *self);
 

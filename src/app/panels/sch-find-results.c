@@ -461,6 +461,7 @@ sch_find_results_init (SchFindResults *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->tools, g_object_new (SCH_TYPE_WRAP_LAYOUT, NULL));
   sch_find_options_add_keys (self->options, GTK_WIDGET (self));
+  sch_tag_all_button_add_key (self->tag_all, GTK_WIDGET (self));
 }
 
 GtkWidget *
