@@ -11,6 +11,9 @@
 #include "sch-text-cut.h"
 
 #define SLICE_USEC 8000
+/* After input and drawing, in turn with GtkTextView, which measures the lines of a long text for
+ * seconds. */
+#define SEARCH_PRIORITY (G_PRIORITY_HIGH_IDLE + 25)
 
 struct _SchDocumentFind
 {
@@ -129,7 +132,7 @@ sch_document_find_start (SchDocumentFind *self, SchFindQuery *query, SchText *te
     }
   self->find = sch_find_new (query, text, segmenter);
   if (search_slice (self))
-    self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, search_on_cb, self, NULL);
+    self->source = g_idle_add_full (SEARCH_PRIORITY, search_on_cb, self, NULL);
 }
 
 gboolean

@@ -14,6 +14,8 @@
 #include "sch-wrap-layout.h"
 
 #define SLICE_USEC 8000
+/* After input and drawing. */
+#define SEARCH_PRIORITY (G_PRIORITY_HIGH_IDLE + 25)
 /* After the last key that was typed. */
 #define TYPING_MS 300
 
@@ -185,7 +187,7 @@ search (SchFindResults *self)
     {
       self->find = sch_corpus_find_new (corpus, query);
       gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->find));
-      self->search_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, search_cb, self, NULL);
+      self->search_source = g_idle_add_full (SEARCH_PRIORITY, search_cb, self, NULL);
     }
   update (self);
   show_error (self, error);
