@@ -32,6 +32,7 @@ struct _SchDocumentPage
   SchWorkspace *workspace;
   GtkWidget *box; /* the stack, and the bars of modes below it */
   GtkWidget *stack;
+  GtkWidget *text_box; /* the scroller and the strip beside it */
   GtkWidget *scroller;
   SchDocumentView *view;
   GtkWidget *trouble;

@@ -9,6 +9,7 @@
 
 #include "sch-document-page-private.h"
 #include "sch-document-trouble.h"
+#include "sch-scroll-strip.h"
 
 #define MAX_PLACES 200u
 #define READING_ZOOM 1.15
@@ -190,7 +191,7 @@ document_changed_cb (SchDocumentPage *self)
     }
   sch_document_trouble_update (SCH_DOCUMENT_TROUBLE (self->trouble));
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               load_error != NULL ? self->trouble : self->scroller);
+                               load_error != NULL ? self->trouble : self->text_box);
 }
 
 static void
@@ -400,7 +401,10 @@ sch_document_page_init (SchDocumentPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
-  gtk_stack_add_child (GTK_STACK (self->stack), self->scroller);
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  self->text_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->text_box), self->scroller);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->text_box);
   gtk_stack_add_child (GTK_STACK (self->stack), self->trouble);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_vexpand (self->stack, TRUE);
@@ -453,6 +457,7 @@ sch_document_page_new (SchWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   sch_document_trouble_set_workspace (SCH_DOCUMENT_TROUBLE (self->trouble), workspace);
   sch_document_page_add_modes (self);
+  gtk_box_append (GTK_BOX (self->text_box), sch_scroll_strip_new (workspace, self->view));
   connect_workspace (self);
   sch_document_page_add_pointer (self);
   sch_document_page_add_menus (self);

@@ -700,6 +700,13 @@ sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char
                          sch_view_map_to_buffer_end (self->map, char_end));
 }
 
+void
+sch_document_view_center_on (SchDocumentView *self, guint char_offset)
+{
+  if (self->map != NULL)
+    sch_scroll_target_center (self->target, sch_view_map_to_buffer (self->map, char_offset));
+}
+
 SchPainter *
 sch_document_view_get_painter (SchDocumentView *self)
 {

@@ -68,6 +68,9 @@ void sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start
 /* Brings the range into view, also while lines are still being measured. */
 void sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char_end);
 
+/* At once, into the middle. */
+void sch_document_view_center_on (SchDocumentView *self, guint char_offset);
+
 SchPainter *sch_document_view_get_painter (SchDocumentView *self);
 SchHitPainter *sch_document_view_get_hit_painter (SchDocumentView *self);
 SchDocumentLayout *sch_document_view_get_layout (SchDocumentView *self);

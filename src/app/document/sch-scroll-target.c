@@ -123,3 +123,22 @@ sch_scroll_target_set (SchScrollTarget *self, int buffer_start, int buffer_end)
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
 }
+
+/**
+ * sch_scroll_target_center:
+ * @buffer_offset: comes into the middle of the view, as far as the lines above it are measured
+ */
+void
+sch_scroll_target_center (SchScrollTarget *self, int buffer_offset)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  int top;
+  int bottom;
+
+  sch_scroll_target_cancel (self);
+  self->start = self->end = buffer_offset;
+  get_extent (self, &top, &bottom);
+  gtk_adjustment_set_value (adjustment, (top + bottom) / 2 +
+                                            gtk_text_view_get_top_margin (self->view) -
+                                            gtk_adjustment_get_page_size (adjustment) / 2);
+}

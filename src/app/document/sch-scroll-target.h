@@ -16,6 +16,7 @@ typedef struct _SchScrollTarget SchScrollTarget;
 SchScrollTarget *sch_scroll_target_new (GtkTextView *view);
 void sch_scroll_target_free (SchScrollTarget *self);
 void sch_scroll_target_set (SchScrollTarget *self, int buffer_start, int buffer_end);
+void sch_scroll_target_center (SchScrollTarget *self, int buffer_offset);
 void sch_scroll_target_cancel (SchScrollTarget *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchScrollTarget, sch_scroll_target_free)
