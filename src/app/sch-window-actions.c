@@ -325,6 +325,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_find_actions (widget_class);
   sch_window_install_guidelines_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
+  sch_window_install_exclude_actions (widget_class);
   sch_window_install_view_actions (widget_class);
   sch_window_install_occurrences_actions (widget_class);
   sch_window_install_documents_actions (widget_class);

@@ -39,6 +39,7 @@ struct _SchSpanForm
   GtkTextView *note;
   GtkTextBuffer *note_buffer;
   GtkLabel *provenance;
+  GtkWidget *exclude_button;
 
   SchWorkspace *workspace;
   SchLayerDocument *layer_document;
@@ -378,6 +379,15 @@ fill_provenance (SchSpanForm *self, SchSpan *span)
 }
 
 static void
+show_exclude_button (SchSpanForm *self, SchSpan *span)
+{
+  const SchLabel *label = sch_scheme_get_label (self->scheme, span->label);
+
+  gtk_widget_set_visible (self->exclude_button,
+                          label != NULL && g_strcmp0 (label->role, "exclude") == 0);
+}
+
+static void
 fill (SchSpanForm *self, SchSpan *span)
 {
   g_autofree char *line = sch_span_dup_line (span, sch_workspace_get_text (self->workspace),
@@ -399,6 +409,7 @@ fill (SchSpanForm *self, SchSpan *span)
       fill_labels (self, span);
       make_attribute_rows (self, span);
       sch_swatch_set_label (self->swatch, sch_scheme_get_label (scheme, span->label));
+      show_exclude_button (self, span);
     }
   fill_attributes (self, span);
   fill_cluster (self, span);
@@ -552,6 +563,7 @@ sch_span_form_class_init (SchSpanFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, relations);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, note);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, note_buffer);
+  gtk_widget_class_bind_template_child (widget_class, SchSpanForm, exclude_button);
   gtk_widget_class_bind_template_child (widget_class, SchSpanForm, provenance);
   gtk_widget_class_bind_template_callback (widget_class, label_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, doubt_cb);
