@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "sch-behind-painter.h"
+#include "sch-document-style.h"
 #include "sch-relation-painter.h"
 #include "sch-scroll-target.h"
 
@@ -258,25 +259,9 @@ sch_document_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_ke
 static void
 apply_style (SchDocumentView *self)
 {
-  g_autoptr (GString) css = g_string_new (".sch-document { ");
-  char size[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *css = sch_document_style_dup_css (self->font, self->zoom);
 
-  if (self->font == NULL || *self->font == '\0')
-    g_string_append (
-        css,
-        "font-family: \"Source Serif 4\", \"Noto Serif\", \"Charis SIL\", \"DejaVu Serif\", serif; ");
-  else
-    {
-      PangoFontDescription *font = pango_font_description_from_string (self->font);
-      const char *family = pango_font_description_get_family (font);
-
-      if (family != NULL)
-        g_string_append_printf (css, "font-family: \"%s\"; ", family);
-      pango_font_description_free (font);
-    }
-  g_ascii_formatd (size, sizeof size, "%.2f", 1.22 * self->zoom);
-  g_string_append_printf (css, "font-size: %sem; }", size);
-  gtk_css_provider_load_from_data (self->style, css->str, css->len);
+  gtk_css_provider_load_from_data (self->style, css, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
