@@ -117,6 +117,13 @@ sch_side_panel_add_page (SchSidePanel *self, const char *name, const char *title
   gtk_stack_add_named (self->stack, box, name);
 }
 
+gboolean
+sch_side_panel_has_page (SchSidePanel *self, const char *name)
+{
+  g_return_val_if_fail (SCH_IS_SIDE_PANEL (self) && name != NULL, FALSE);
+  return gtk_stack_get_child_by_name (self->stack, name) != NULL;
+}
+
 void
 sch_side_panel_show_page (SchSidePanel *self, const char *name)
 {

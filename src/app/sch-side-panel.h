@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (SchSidePanel, sch_side_panel, SCH, SIDE_PANEL, GtkWidget)
 /* @name: as in sch_side_panel_show_page(); @title: translated */
 void sch_side_panel_add_page (SchSidePanel *self, const char *name, const char *title,
                               GtkWidget *page);
+gboolean sch_side_panel_has_page (SchSidePanel *self, const char *name);
 /* @name: NULL = the main page */
 void sch_side_panel_show_page (SchSidePanel *self, const char *name);
 /* (nullable): name of the side page on show */

@@ -324,6 +324,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_keys_actions (widget_class);
   sch_window_install_find_actions (widget_class);
   sch_window_install_guidelines_actions (widget_class);
+  sch_window_install_review_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
   sch_window_install_exclude_actions (widget_class);
   sch_window_install_view_actions (widget_class);

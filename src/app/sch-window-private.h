@@ -88,6 +88,7 @@ struct _SchWindow
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
 void sch_window_install_find_actions (GtkWidgetClass *widget_class);
+void sch_window_install_review_actions (GtkWidgetClass *widget_class);
 void sch_window_update_find_actions (SchWindow *self);
 void sch_window_init_actions (SchWindow *self);
 /* sch-window-view.c: what the text shows */

@@ -10,6 +10,7 @@
 #include "sch-inspector.h"
 #include "sch-later.h"
 #include "sch-problem-page.h"
+#include "sch-span-filter.h"
 #include "sch-span-form.h"
 #include "sch-span-list.h"
 
@@ -27,11 +28,14 @@ struct _SchInspector
   GtkStackPage *form_page;
   GtkStackPage *spans_page;
   GtkStackPage *problems_page;
+  GtkWidget *review;
+  GtkLabel *review_label;
 
   SchWorkspace *workspace;
   GListModel *span_model;
   GListModel *problem_model;
-  GtkWidget *last_list; /* the list page shown last */
+  SchSpanFilter *review_model; /* (nullable): what nobody has confirmed */
+  GtkWidget *last_list;        /* the list page shown last */
   gboolean keep_list;
   gboolean turning;
   guint update_source;
@@ -70,6 +74,29 @@ set_title (GtkStackPage *page, const char *name, GListModel *model)
     gtk_stack_page_set_title (page, title);
 }
 
+/* The way to what is to be reviewed, where there is anything. */
+static void
+update_review (SchInspector *self)
+{
+  SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
+  guint n = self->review_model != NULL
+                ? g_list_model_get_n_items (G_LIST_MODEL (self->review_model))
+                : 0;
+  g_autofree char *text = NULL;
+
+  if (layer_document != NULL)
+    n += sch_layer_document_get_n_orphans (layer_document);
+  gtk_widget_set_visible (self->review, n > 0);
+  if (n == 0)
+    return;
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u annotation to review",
+                                       "%u annotations to review", n),
+                          n);
+  gtk_label_set_text (self->review_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->review), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
@@ -81,6 +108,7 @@ update_cb (gpointer data)
   gtk_stack_set_visible_child (self->selected, selected && ids[1] != NULL
                                                    ? GTK_WIDGET (self->bulk)
                                                    : GTK_WIDGET (self->form));
+  update_review (self);
   set_title (self->spans_page, _ ("Spans"), self->span_model);
   set_title (self->problems_page, _ ("Problems"), self->problem_model);
   if (!selected)
@@ -111,8 +139,27 @@ follow (SchInspector *self, GListModel **place, GListModel *model)
 }
 
 static void
+follow_review (SchInspector *self)
+{
+  SchLayerDocument *layer_document = sch_workspace_get_layer_document (self->workspace);
+  g_autoptr (SchSpanQuery) query = sch_span_query_new ();
+
+  if (self->review_model != NULL)
+    g_signal_handlers_disconnect_by_data (self->review_model, self);
+  g_clear_object (&self->review_model);
+  if (layer_document == NULL)
+    return;
+  query->condition = SCH_SPAN_TO_REVIEW;
+  self->review_model = sch_span_filter_new (layer_document,
+                                            sch_workspace_get_scheme (self->workspace), query);
+  g_signal_connect_object (self->review_model, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 document_changed_cb (SchInspector *self)
 {
+  follow_review (self);
   follow (self, &self->span_model,
           (GListModel *) sch_workspace_get_layer_document (self->workspace));
   follow (self, &self->problem_model, (GListModel *) sch_workspace_get_problems (self->workspace));
@@ -127,6 +174,9 @@ sch_inspector_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   follow (self, &self->span_model, NULL);
   follow (self, &self->problem_model, NULL);
+  if (self->review_model != NULL)
+    g_signal_handlers_disconnect_by_data (self->review_model, self);
+  g_clear_object (&self->review_model);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_inspector_parent_class)->dispose (object);
@@ -154,6 +204,8 @@ sch_inspector_class_init (SchInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form_page);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, spans_page);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, review);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, review_label);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
