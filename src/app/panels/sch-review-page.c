@@ -226,6 +226,7 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchReviewPag
   GtkWidget *state;
 
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (row), "swatch", swatch);
   gtk_box_append (GTK_BOX (row), swatch);
   gtk_box_append (GTK_BOX (row), texts);
