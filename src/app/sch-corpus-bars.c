@@ -9,6 +9,7 @@
 
 #include "sch-bar.h"
 #include "sch-corpus-bars.h"
+#include "sch-corpus-documents.h"
 
 #define MAX_ISSUES 3
 
@@ -77,6 +78,37 @@ add_layer_lock (SchCorpusBars *self)
 }
 
 static void
+add_moved (SchCorpusBars *self, SchCorpus *corpus)
+{
+  GPtrArray *moved = sch_corpus_get_moved (corpus);
+  const SchMovedDocument *first = moved->len > 0 ? g_ptr_array_index (moved, 0) : NULL;
+  g_autofree char *text = NULL;
+  SchBar *bar;
+
+  if (first == NULL)
+    return;
+  if (moved->len == 1)
+    /* Translators: two paths of documents. */
+    text = g_strdup_printf (
+        _ ("“%s” has become “%s”: it has the same text. Its annotations are still "
+           "at the old name."),
+        first->from, first->to);
+  else
+    text = g_strdup_printf (
+        g_dngettext (
+            GETTEXT_PACKAGE,
+            "%u document was renamed or moved by another program. Its annotations are still "
+            "at the old name.",
+            "%u documents were renamed or moved by another program. Their annotations are "
+            "still at the old names.",
+            moved->len),
+        moved->len);
+  bar = add_bar (self, SCH_SEVERITY_WARNING, text, FALSE);
+  if (bar != NULL)
+    sch_bar_set_button (bar, _ ("Move the Annotations Along"), "win.move-along");
+}
+
+static void
 add_issues (SchCorpusBars *self, SchCorpus *corpus)
 {
   GPtrArray *issues = sch_corpus_get_issues (corpus);
@@ -115,6 +147,7 @@ update (SchCorpusBars *self)
 
       add_bar (self, SCH_SEVERITY_WARNING, text, TRUE);
     }
+  add_moved (self, corpus);
   add_issues (self, corpus);
 }
 
@@ -127,6 +160,9 @@ corpus_changed_cb (SchCorpusBars *self)
   if (corpus != NULL)
     {
       g_signal_connect_object (corpus, "issues-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "moved-found", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "saved-state-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);

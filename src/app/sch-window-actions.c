@@ -84,7 +84,11 @@ done_and_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  sch_workspace_set_status (SCH_WINDOW (widget)->workspace, SCH_STATUS_IN_PROGRESS);
+  SchWindow *self = SCH_WINDOW (widget);
+
+  sch_workspace_set_status (self->workspace, SCH_STATUS_IN_PROGRESS);
+  sch_window_dismiss_toast (self, "win.reopen");
+  sch_document_page_focus_text (self->document_page);
 }
 
 static void

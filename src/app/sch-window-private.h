@@ -44,6 +44,7 @@ struct _SchWindow
   GtkLabel *zoom_label;
 
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* (nullable): the last one */
   GtkStack *stack;
   GtkWidget *start_page;
   GtkWidget *opening_page;
@@ -123,6 +124,7 @@ void sch_window_add_toast (SchWindow *self, const char *text, const char *action
                            const char *action_name);
 void sch_window_install_occurrences_actions (GtkWidgetClass *widget_class);
 void sch_window_update_occurrences_actions (SchWindow *self);
+void sch_window_dismiss_toast (SchWindow *self, const char *action_name);
 /* Whether the window may go now; else it closes itself once everything is on the disk. */
 gboolean sch_window_prepare_to_close (SchWindow *self);
 

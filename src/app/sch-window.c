@@ -200,7 +200,19 @@ sch_window_add_toast (SchWindow *self, const char *text, const char *action_labe
     {
       adw_toast_set_timeout (toast, 10);
     }
+  /* The same again does not wait behind itself. */
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), escaped) == 0)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What a toast offers was done in another way. */
+void
+sch_window_dismiss_toast (SchWindow *self, const char *action_name)
+{
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), action_name) == 0)
+    adw_toast_dismiss (self->toast);
 }
 
 static void
@@ -398,6 +410,7 @@ sch_window_dispose (GObject *object)
   if (self->workspace != NULL)
     sch_workspace_close (self->workspace);
   g_clear_object (&self->folder);
+  g_clear_object (&self->toast);
   g_clear_pointer (&self->wanted_document, g_free);
   G_OBJECT_CLASS (sch_window_parent_class)->dispose (object);
   g_clear_object (&self->workspace);

@@ -154,7 +154,19 @@ sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus)
     }
 }
 
-/* A document that is no longer in the folder is no longer shown. */
+/* Its file has gone or come back, or its annotations were read anew. */
+static gboolean
+is_shown_wrongly (SchWorkspace *self, SchCorpus *corpus)
+{
+  const char *path = sch_document_get_path (self->document);
+
+  if (sch_document_is_missing (self->document) != (self->text == NULL))
+    return sch_document_is_missing (self->document) || self->load_error != NULL;
+  return self->layer_document != NULL &&
+         sch_corpus_peek_layer_document (corpus, self->layer, path) != self->layer_document;
+}
+
+/* A document that is no longer in the folder is no longer shown, unless it has annotations. */
 void
 sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
 {
@@ -171,6 +183,8 @@ sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus)
   now = sch_corpus_find_document (corpus, sch_document_get_path (self->document));
   if (now != self->document)
     sch_workspace_set_document (self, now);
+  else if (is_shown_wrongly (self, corpus))
+    show_document (self);
 }
 
 /* Before the document goes: what is selected in it is selected again when it comes back. */

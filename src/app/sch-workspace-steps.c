@@ -100,14 +100,32 @@ fill_annotator (SchWorkspace *self, SchLayerDocument *layer_document, SchAnnotat
     who->claim = sch_workspace_get_current_claim (self);
 }
 
+/* What was refused, and how to go on: the key is that of the action. */
+static void
+offer_reopening (SchWorkspace *self, const char *gesture)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *button = NULL;
+
+  if (gesture != NULL)
+    /* Translators: %s is what a person tried, such as “Tag “Person””. */
+    text = g_strdup_printf (_ ("“%s” was not done: this document is done"), gesture);
+  else
+    text = g_strdup (_ ("Nothing was changed: this document is done"));
+  /* Translators: a button that makes a document that is done editable again; %s is its key. */
+  button = g_strdup_printf (_ ("Reopen (%s)"), _ ("Ctrl+Shift+Enter"));
+  sch_workspace_show_message (self, text, button, "win.reopen");
+}
+
 /**
- * sch_workspace_get_annotator:
+ * sch_workspace_get_annotator_for:
+ * @gesture: (nullable): what is to be done, for the message where it may not be
  * @who: (out): context for the functions sch_annotate_*()
  *
  * Returns: FALSE, after a message, where the document on show may not be changed
  */
 gboolean
-sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
+sch_workspace_get_annotator_for (SchWorkspace *self, const char *gesture, SchAnnotator *who)
 {
   g_autofree char *reason = NULL;
 
@@ -121,11 +139,17 @@ sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
     }
   if (is_done (self))
     {
-      sch_workspace_show_message (self, _ ("This document is done"), _ ("Reopen"), "win.reopen");
+      offer_reopening (self, gesture);
       return FALSE;
     }
   fill_annotator (self, sch_workspace_get_layer_document (self), who);
   return TRUE;
+}
+
+gboolean
+sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
+{
+  return sch_workspace_get_annotator_for (self, NULL, who);
 }
 
 /* --- History -------------------------------------------------------------------------------- */

@@ -117,6 +117,9 @@ void sch_workspace_note_label_used (SchWorkspace *self, const char *label);
 char *sch_workspace_dup_read_only_reason (SchWorkspace *self);
 /* Fills @who for the document on show; FALSE (and a message) where nothing may be changed. */
 gboolean sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who);
+/* The same; the message names what was refused. */
+gboolean sch_workspace_get_annotator_for (SchWorkspace *self, const char *gesture,
+                                          SchAnnotator *who);
 void sch_workspace_activate_label (SchWorkspace *self, const char *label, gboolean one_more);
 void sch_workspace_show_message (SchWorkspace *self, const char *text, const char *action_label,
                                  const char *action_name);

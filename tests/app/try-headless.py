@@ -71,10 +71,10 @@ def document_on_show(corpus, view):
 
 def reopen_when_protected(app):
     """A document that is done asks before it is changed."""
-    button = app.find(role="push button", name="Reopen", quick=True)
+    button = app.find(role="push button", name_prefix="Reopen", quick=True)
     if button:
         app.click(button)
-        app.wait_gone(role="push button", name="Reopen")
+        app.wait_gone(role="push button", name_prefix="Reopen")
     return bool(button)
 
 

@@ -86,6 +86,16 @@ trim_blanks (SchDocumentPage *self, SchRange *range)
     *range = (SchRange){ start, end };
 }
 
+/* What is said to be refused where nothing may be changed. */
+static char *
+dup_tag_gesture (SchDocumentPage *self, const char *id)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  const SchLabel *label = scheme != NULL ? sch_scheme_get_label (scheme, id) : NULL;
+
+  return label != NULL ? g_strdup_printf (_ ("Tag “%s”"), label->name) : NULL;
+}
+
 /**
  * sch_document_page_tag_range:
  *
@@ -101,9 +111,10 @@ sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint cha
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *gesture = dup_tag_gesture (self, label);
 
   sch_document_page_hide_popover (self);
-  if (!sch_workspace_get_annotator (self->workspace, &who))
+  if (!sch_workspace_get_annotator_for (self->workspace, gesture, &who))
     return FALSE;
   trim_blanks (self, &range);
   if (sch_document_page_is_linking (self))
@@ -127,8 +138,9 @@ change_selected (SchDocumentPage *self, const char *selected, const char *label,
   SchAnnotator who;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *gesture = dup_tag_gesture (self, label);
 
-  if (!sch_workspace_get_annotator (self->workspace, &who))
+  if (!sch_workspace_get_annotator_for (self->workspace, gesture, &who))
     return;
   if (one_more)
     id = sch_annotate_stack (&who, selected, label, &error);

@@ -15,6 +15,7 @@ struct _SchDocumentTrouble
   SchWorkspace *workspace; /* not owned: it outlives its page */
   GtkWidget *status;
   GtkWidget *convert;
+  GtkWidget *locate;
   GtkWidget *retry;
   char *encoding;
 };
@@ -49,9 +50,13 @@ retry_cb (SchDocumentTrouble *self)
 {
   SchDocument *shown = sch_workspace_get_document (self->workspace);
   g_autoptr (SchDocument) document = shown != NULL ? g_object_ref (shown) : NULL;
+  g_autoptr (GError) error = NULL;
 
   if (document == NULL)
     return;
+  /* The file may be there again. */
+  if (!sch_corpus_rescan (sch_workspace_get_corpus (self->workspace), NULL, &error))
+    sch_workspace_show_error (self->workspace, error);
   sch_workspace_set_document (self->workspace, NULL);
   sch_workspace_set_document (self->workspace, document);
 }
@@ -87,7 +92,11 @@ sch_document_trouble_init (SchDocumentTrouble *self)
 
   self->status = adw_status_page_new ();
   self->convert = gtk_button_new ();
+  self->locate = gtk_button_new_with_mnemonic (_ ("_Locate…"));
   self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->locate), "win.locate-document");
+  gtk_widget_add_css_class (self->locate, "pill");
+  gtk_widget_add_css_class (self->locate, "suggested-action");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _ ("Cannot Show This Document"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-error-symbolic");
   gtk_widget_add_css_class (self->status, "compact");
@@ -96,6 +105,7 @@ sch_document_trouble_init (SchDocumentTrouble *self)
   gtk_widget_add_css_class (self->retry, "pill");
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->convert);
+  gtk_box_append (GTK_BOX (box), self->locate);
   gtk_box_append (GTK_BOX (box), self->retry);
   adw_status_page_set_child (ADW_STATUS_PAGE (self->status), box);
   gtk_widget_set_parent (self->status, GTK_WIDGET (self));
@@ -123,11 +133,22 @@ sch_document_trouble_update (SchDocumentTrouble *self)
   const char *load_error = sch_workspace_get_load_error (self->workspace);
   g_autofree char *escaped = load_error != NULL ? g_markup_escape_text (load_error, -1) : NULL;
   g_autofree char *label = NULL;
+  g_autofree char *hint = NULL;
+  gboolean missing;
 
   g_clear_pointer (&self->encoding, g_free);
   if (load_error == NULL || corpus == NULL || document == NULL)
     return;
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), escaped);
+  missing = sch_document_is_missing (document);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), missing
+                                                                 ? _ ("This Document Is Missing")
+                                                                 : _ ("Cannot Show This Document"));
+  hint = g_strdup_printf (
+      "%s\n%s", escaped,
+      _ ("If you have moved or renamed the file, say where it is now. If it was "
+         "deleted, put it back."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), missing ? hint : escaped);
+  gtk_widget_set_visible (self->locate, missing);
   if (sch_workspace_is_encoding_error (self->workspace))
     self->encoding = sch_corpus_guess_encoding (corpus, sch_document_get_path (document));
   gtk_widget_set_visible (self->convert, self->encoding != NULL);

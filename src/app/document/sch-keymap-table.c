@@ -160,6 +160,8 @@ static const SchKeyRow rows[] = {
        ACT (Page_Up, CTRL, "win.previous-document"), ACT (Page_Down, CTRL, "win.next-document")),
   ROW (WINDOW, WINDOW, SCH_WHEN_EDIT, N_ ("Done, and on to the next one to do"),
        ACT (Return, CTRL, "win.done-and-next"), ACT_ALIAS (KP_Enter, CTRL, "win.done-and-next")),
+  ROW (WINDOW, WINDOW, SCH_WHEN_EDIT, N_ ("Reopen a document that is done"),
+       ACT (Return, CTRL | SHIFT, "win.reopen"), ACT_ALIAS (KP_Enter, CTRL | SHIFT, "win.reopen")),
   ROW (WINDOW, WINDOW, SCH_WHEN_EDIT | SCH_WHEN_READING, N_ ("Reading mode"),
        ACT (e, CTRL, "win.reading-mode")),
   ROW (WINDOW, WINDOW, SCH_WHEN_ANY, N_ ("Next, previous part of the window"),

@@ -76,8 +76,10 @@ update_status (SchDocumentRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status), statuses[i].css_class);
   if (!broken)
     gtk_widget_add_css_class (GTK_WIDGET (self->status), statuses[status].css_class);
-  gtk_image_set_from_icon_name (self->status,
-                                broken ? "dialog-error-symbolic" : statuses[status].icon_name);
+  gtk_image_set_from_icon_name (self->status, sch_document_is_missing (self->document)
+                                                  ? "action-unavailable-symbolic"
+                                              : broken ? "dialog-error-symbolic"
+                                                       : statuses[status].icon_name);
 }
 
 static void
@@ -121,7 +123,9 @@ update_name (SchDocumentRow *self)
     return;
   /* Translators: title and status of a document. */
   name = g_strdup_printf (_ ("%s, %s"), sch_document_get_title (self->document),
-                          sch_document_row_get_status_name (status));
+                          sch_document_is_missing (self->document)
+                              ? C_ ("document status", "Missing")
+                              : sch_document_row_get_status_name (status));
   gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
