@@ -275,23 +275,24 @@ move_along_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SchWindow *self = SCH_WINDOW (widget);
   guint n_moved = 0;
-  g_autoptr (GPtrArray) moved = NULL;
+  GPtrArray *moved;
   g_autofree char *text = NULL;
 
   if (self->corpus == NULL)
     return;
-  moved = g_ptr_array_ref (sch_corpus_get_moved (self->corpus));
-  while (moved->len > 0)
+  /* The list forgets by itself those that have followed. */
+  while ((moved = sch_corpus_get_moved (self->corpus))->len > 0)
     {
-      const SchMovedDocument *pair = g_ptr_array_index (moved, 0);
+      const SchMovedDocument *pair = g_ptr_array_index (moved, moved->len - 1);
+      g_autofree char *from = g_strdup (pair->from);
+      g_autofree char *to = g_strdup (pair->to);
       g_autoptr (GError) error = NULL;
 
-      if (!sch_corpus_follow_document (self->corpus, pair->from, pair->to, &error))
+      if (!sch_corpus_follow_document (self->corpus, from, to, &error))
         {
           sch_workspace_show_error (self->workspace, error);
           break;
         }
-      g_ptr_array_remove_index (moved, 0);
       n_moved++;
     }
   sch_corpus_forget_moved (self->corpus);

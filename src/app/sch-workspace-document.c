@@ -154,6 +154,13 @@ sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus)
     }
 }
 
+/* The same document under another name. */
+static void
+title_changed_cb (SchWorkspace *self)
+{
+  sch_workspace_notify (self, PROP_DOCUMENT);
+}
+
 /* Its file has gone or come back, or its annotations were read anew. */
 static gboolean
 is_shown_wrongly (SchWorkspace *self, SchCorpus *corpus)
@@ -248,7 +255,12 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
   sch_workspace_set_selected (self, NULL);
   sch_workspace_write_now (self);
   g_object_freeze_notify (G_OBJECT (self));
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, title_changed_cb, self);
   g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "notify::title", G_CALLBACK (title_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   show_document (self);
   g_object_thaw_notify (G_OBJECT (self));
 

@@ -36,7 +36,7 @@ def metadata(corpus, path):
         content = json.loads((corpus.folder / "documents.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    return next((each for each in content["documents"] if each["path"] == path), {})
+    return next((each for each in content.get("documents", []) if each["path"] == path), {})
 
 
 def names(app):
@@ -52,12 +52,14 @@ def row_menu(t, app, title, *path):
     """Right click on a row, then items of the menu and its submenus."""
     row = app.document_row(title)
 
+    def shown():
+        return app.find_all(role=MENU_ROLES, name="Copy Path",
+                            match=lambda node: node.extents()[2] > 0)
+
     def opened():
-        if app.popups():
-            return True
         app.click(row, button=3)
         try:
-            return wait_until(app.popups, 2, "the menu")
+            return wait_until(shown, 3, "the menu")
         except DriverError:
             return False
 
@@ -97,7 +99,6 @@ def test_status_by_mouse_and_keys(t):
     app.click(app.document_row("c.txt"))
     app.view("c.txt")
     app.press_key("Menu")
-    t.becomes(app.popups, "the menu")
     app.click(item(app, "Status"))
     app.click(item(app, "Done"))
     corpus.wait_load(lambda load: load.get("status") == "done", "done on the disk", "c.txt")
@@ -123,7 +124,6 @@ def test_properties(t):
     app.press_key("Escape", "ctrl+z")
     app.document_row("b.txt")
     t.becomes(lambda: not metadata(corpus, "b.txt"), "the record to go", 15)
-    # By the search, in what the list does not show.
     t.quiet(app)
 
 
@@ -224,7 +224,7 @@ def test_done_is_protected(t):
     corpus.wait_load(lambda load: load.get("status") == "in-progress", "reopened", "b.txt")
     app.wait_gone(role="push button", name_prefix="Reopen")
     app.press_key("g")
-    corpus.wait_pairs([("person", "Bela Quint"), ("group", "Quint")], "b.txt")
+    corpus.wait_pairs([("group", "Bela Quint")], "b.txt")
     t.quiet(app)
 
 
@@ -262,7 +262,7 @@ def test_missing(t):
     (corpus.folder / "new.txt").write_text("New.\n", encoding="utf-8")
     come_back(t, app)
     app.document_row("new.txt")
-    app.find(role="label", name="New document: “new.txt”")
+    app.find(role="status bar", name_contains="New document: “new.txt”")
     t.quiet(app)
 
 

@@ -49,6 +49,7 @@ struct _SchDocumentPage
   char *range_span; /* the span that was selected last: ranges are added to it, taken out of it */
 
   char *corpus_id;
+  gpointer shown_document; /* only compared */
   char *path; /* of the document on show */
 
   SchGestures gestures;

@@ -167,7 +167,8 @@ document_changed_cb (SchDocumentPage *self)
   SchText *text = sch_workspace_get_text (self->workspace);
   const char *load_error = sch_workspace_get_load_error (self->workspace);
   const char *path = document != NULL ? sch_document_get_path (document) : NULL;
-  gboolean is_new = g_strcmp0 (path, self->path) != 0;
+  /* A document that was renamed stays where it is read. */
+  gboolean is_new = document != self->shown_document || (self->path == NULL && path != NULL);
 
   sch_document_page_hide_popover (self);
   sch_document_page_cancel_drag (self);
@@ -182,6 +183,12 @@ document_changed_cb (SchDocumentPage *self)
   sch_document_view_set_selected_spans (self->view,
                                         sch_workspace_get_selected_spans (self->workspace));
   update_behind (self);
+  self->shown_document = document;
+  if (!is_new && g_strcmp0 (path, self->path) != 0)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+    }
   if (is_new)
     {
       g_free (self->path);

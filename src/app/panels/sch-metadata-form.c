@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The metadata of a document as rows. A row that cannot be stored as it is has the class "error", and
- * the label below says why; nothing is changed but by who owns the form. */
+ * the label above says why; nothing is changed but by who owns the form. */
 
 #include "config.h"
 
@@ -366,8 +366,8 @@ sch_metadata_form_init (SchMetadataForm *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->complaint), "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->complaint), "caption");
   gtk_widget_set_visible (GTK_WIDGET (self->complaint), FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->list);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->complaint));
+  gtk_box_append (GTK_BOX (self->box), self->list);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
