@@ -11,6 +11,7 @@ import corpora
 import tap
 import xinput
 from corpora import span
+from waiting import DriverError
 
 TEXT = ("The harbour of Kessel stayed shut for nine days. Nobody spoke. “We lost it”, said Ada "
         "Quint.\n\nA second paragraph is here, so that something is below.\n")
@@ -48,6 +49,15 @@ def names(app):
     return [node.name for node in app.find_all(role="menu item")]
 
 
+def open_menu(app, view, offset):
+    """Clicks with the second button; once more where X lost the press beside a closing popover."""
+    view.click_char(offset, button=3)
+    try:
+        app.find(role="menu item", seconds=3)
+    except DriverError:
+        view.click_char(offset, button=3)
+
+
 def wait_menu(t, app, name):
     return app.find(role="menu item", name=name)
 
@@ -81,7 +91,7 @@ def clipboard():
 def test_selected_text(t):
     corpus, app, view = start(t)
     view.select_words("Nobody")
-    view.click_char(view.index("Nobody") + 2, button=3)
+    open_menu(app, view, view.index("Nobody") + 2)
     wait_menu(t, app, "Annotate As")
     t.equal(view.text(*view.selection()), "Nobody", "the selection stays")
     choose(app, "Annotate As", "Person")
@@ -95,16 +105,16 @@ def test_selected_text(t):
 
 def test_plain_text_and_sentence(t):
     corpus, app, view = start(t)
-    view.click_char(view.index("spoke") + 2, button=3)
+    open_menu(app, view, view.index("spoke") + 2)
     t.true("Copy Text" not in names(app), "nothing to copy in %r" % names(app))
     choose(app, "Select Sentence")
     t.becomes(lambda: view.selection() and view.text(*view.selection()) == "Nobody spoke.",
               "the sentence")
-    view.click_char(view.index("Nobody") + 2, button=3)
+    open_menu(app, view, view.index("Nobody") + 2)
     choose(app, "Copy Text")
     t.becomes(lambda: clipboard() == "Nobody spoke.", "the text on the clipboard")
     app.press_key("Escape")
-    view.click_char(view.index("paragraph") + 2, button=3)
+    open_menu(app, view, view.index("paragraph") + 2)
     choose(app, "Annotate Word As", "Work")
     corpus.wait_pairs([("work", "paragraph")])
     t.quiet(app)
@@ -113,7 +123,7 @@ def test_plain_text_and_sentence(t):
 def test_span(t):
     corpus, app, view = start(t, spans())
     inside = view.index("Kessel") + 2
-    view.click_char(inside, button=3)
+    open_menu(app, view, inside)
     wait_menu(t, app, "Change Label")
     t.becomes(lambda: selected_rows(app) == [] or selected_rows(app)[0].startswith("Place"),
               "the innermost")
@@ -121,13 +131,13 @@ def test_span(t):
     corpus.wait_pairs([("location" if label == "place" else label, text)
                        for label, text in pairs(spans())])
     # From the menu to an outer one, whose menu then is the one that opens there.
-    view.click_char(inside, button=3)
+    open_menu(app, view, inside)
     choose(app, "Facility: harbour of Kessel")
-    view.click_char(inside, button=3)
+    open_menu(app, view, inside)
     choose(app, "Delete")
     corpus.wait_pairs([("claim", "The harbour of Kessel stayed shut for nine days"),
                        ("location", "Kessel"), ("time", "nine days")])
-    view.click_char(view.index("nine days") + 1, button=3)
+    open_menu(app, view, view.index("nine days") + 1)
     choose(app, "One More With", "Date")
     corpus.wait_pairs([("claim", "The harbour of Kessel stayed shut for nine days"),
                        ("location", "Kessel"), ("time", "nine days"), ("date", "nine days")])
@@ -138,16 +148,16 @@ def test_span(t):
 
 def test_doubt_note_and_copy(t):
     corpus, app, view = start(t, spans())
-    view.click_char(view.index("nine days") + 1, button=3)
+    open_menu(app, view, view.index("nine days") + 1)
     choose(app, "In Doubt")
-    corpus.wait_load(lambda load: [each["id"] for each in load["spans"] if each.get("doubt")]
+    corpus.wait_load(lambda load: [each["id"] for each in load["spans"] if each.get("flag")]
                      == ["t1"], "the doubt")
-    view.click_char(view.index("nine days") + 1, button=3)
+    open_menu(app, view, view.index("nine days") + 1)
     choose(app, "In Doubt")
-    corpus.wait_load(lambda load: not any(each.get("doubt") for each in load["spans"]), "no doubt")
+    corpus.wait_load(lambda load: not any(each.get("flag") for each in load["spans"]), "no doubt")
     app.press_key("ctrl+c")
     t.becomes(lambda: clipboard() == "nine days", "the span's text on the clipboard")
-    view.click_char(view.index("nine days") + 1, button=3)
+    open_menu(app, view, view.index("nine days") + 1)
     choose(app, "Note")
     app.type_text("why")
     app.press_key("Escape")
@@ -160,12 +170,12 @@ def test_several(t):
     corpus, app, view = start(t, spans())
     view.click_char(view.index("Kessel") + 2)
     view.click_char(view.index("nine days") + 2, modifiers=["ctrl"])
-    view.click_char(view.index("nine days") + 2, button=3)
+    open_menu(app, view, view.index("nine days") + 2)
     t.true("One More With" not in names(app), "for one only: %r" % names(app))
     choose(app, "Change Label", "Event")
     corpus.wait_pairs([("event" if label in ("place", "time") else label, text)
                        for label, text in pairs(spans())])
-    view.click_char(view.index("nine days") + 2, button=3)
+    open_menu(app, view, view.index("nine days") + 2)
     choose(app, "Delete")
     corpus.wait_pairs([each for each in pairs(spans()) if each[0] in ("claim", "facility")])
     app.press_key("ctrl+z")
@@ -187,12 +197,15 @@ def test_parts(t):
     corpus, app, view = start(t, spans())
     view.click_char(view.index("nine days") + 1)
     view.select_words("Nobody")
-    view.click_char(view.index("Nobody") + 1, button=3)
+    open_menu(app, view, view.index("Nobody") + 1)
     choose(app, "Add to “Time: nine days”")
     corpus.wait_pairs([("time", "nine days Nobody") if label == "time" else (label, text)
                        for label, text in pairs(spans())])
-    view.select_words("nine")
-    view.click_char(view.index("nine") + 1, button=3)
+    # Not from its very edge, where the grip is.
+    begin = view.index("nine")
+    xinput.drag(view.middle(begin), view.edge(begin + 3, after=True))
+    t.becomes(lambda: view.selection() == (begin, begin + 4), "the first word")
+    open_menu(app, view, begin + 1)
     choose(app, "Take out of “Time: nine days … Nobody”")
     corpus.wait_load(lambda load: [each["text"] for each in load["spans"]
                                    if each["label"] == "time"][0].endswith("days Nobody"),
