@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-drop.h"
 #include "sch-native-files.h"
 #include "sch-reading-mode.h"
 #include "sch-recents.h"
@@ -505,6 +506,7 @@ set_up (SchWindow *self)
   self->document_page = SCH_DOCUMENT_PAGE (sch_document_page_new (self->workspace));
   gtk_widget_set_vexpand (GTK_WIDGET (self->document_page), TRUE);
   gtk_box_append (GTK_BOX (self->document_slot), GTK_WIDGET (self->document_page));
+  sch_drop_attach (GTK_WIDGET (self->stack), self->workspace);
   sch_start_page_set_settings (SCH_START_PAGE (self->start_page), self->settings);
   sch_layer_button_set_workspace (self->layer_button, self->workspace);
   sch_documents_panel_set_workspace (self->documents, self->workspace);
