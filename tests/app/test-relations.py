@@ -201,6 +201,25 @@ def test_drag_scrolls_to_a_far_end(t):
     t.quiet(app)
 
 
+def test_third_grip_with_chips_off(t):
+    corpus, app, view = start(t)
+    app.click(app.find(role="push button", name="Main menu"))
+    choose_chips(app, "Off")
+    view.click_char(view.index("said") + 1)
+    x, y, width, _ = view.char_extents(view.index("said"))
+    last = view.char_extents(view.index("said") + 3)
+    xinput.drag(((x + last[0] + last[2]) // 2, y - 2), middle(view, "north"))
+    wait_links(t, corpus, ("cue-of", "q1", "c1"))
+    t.equal(view.selection(), None, "selected text")
+    t.quiet(app)
+
+
+def choose_chips(app, name):
+    app.click(app.find(role="menu item", name="Label Chips"))
+    app.click(app.find(role=("radio menu item", "menu item", "radio button"), name=name))
+    app.wait_gone(name="Label Chips")
+
+
 def test_clicks_on_chips(t):
     corpus, app, view = start(t, [span(TEXT, "claim", "Nobody spoke", ident="c2"),
                                   span(TEXT, "person", "Nobody", ident="n1")])

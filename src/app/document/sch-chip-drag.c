@@ -234,6 +234,7 @@ sch_chip_drag_cancel (SchChipDrag *self)
     return;
   end (self);
   forget (self);
+  sch_workspace_announce (self->workspace, _ ("Nothing was linked"));
 }
 
 /* --- The drop --------------------------------------------------------------------------------- */

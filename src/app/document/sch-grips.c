@@ -63,12 +63,18 @@ get_span (SchGrips *self)
 {
   const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *span;
 
   /* While a label is armed every drag makes a span. */
   if (document == NULL || ids[0] == NULL || ids[1] != NULL ||
       sch_workspace_get_armed_label (self->workspace) != NULL)
     return NULL;
-  return sch_layer_document_get_span (document, ids[0]);
+  span = sch_layer_document_get_span (document, ids[0]);
+  return span != NULL &&
+                 sch_visibility_shows_span (sch_workspace_get_visibility (self->workspace),
+                                            sch_workspace_get_scheme (self->workspace), span)
+             ? span
+             : NULL;
 }
 
 static gboolean

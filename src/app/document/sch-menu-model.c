@@ -127,8 +127,12 @@ append_choice (GMenu *menu, SchWorkspace *workspace, GPtrArray *spans, guint at_
   for (guint i = 0; spans != NULL && spans->len >= at_least && i < spans->len; i++)
     {
       SchSpan *span = g_ptr_array_index (spans, i);
-      g_autofree char *title = dup_span_title (workspace, span);
+      g_autofree char *title = NULL;
 
+      if (!sch_visibility_shows_span (sch_workspace_get_visibility (workspace),
+                                      sch_workspace_get_scheme (workspace), span))
+        continue;
+      title = dup_span_title (workspace, span);
       sch_popup_append_with_target (section, title, "text.select-span", span->record.id);
     }
   sch_popup_take_section (menu, C_ ("menu", "Select"), section);

@@ -184,9 +184,12 @@ sch_overlay_draw_arrow (SchDocumentView *view, GtkSnapshot *snapshot, const grap
                         const graphene_point_t *to, const GdkRGBA *color, gboolean dashed)
 {
   static const double dashes[] = { 5, 4 };
-  double lift = CLAMP (fabs (to->x - from->x) / 6, 6, 26);
-  double middle_x = (from->x + to->x) / 2;
-  double middle_y = MIN (from->y, to->y) - lift;
+  double dx = to->x - from->x;
+  /* Along a row the line goes above the text; down or up the page it is nearly straight. */
+  double along = 1 - MIN (1, fabs (to->y - from->y) / 60);
+  double lift = along * CLAMP (fabs (dx) / 6, 6, 26);
+  double last_x = to->x - dx / 4;
+  double last_y = to->y - (to->y - from->y) / 4 - lift;
   GdkRectangle visible;
   cairo_t *cr;
 
@@ -198,10 +201,9 @@ sch_overlay_draw_arrow (SchDocumentView *view, GtkSnapshot *snapshot, const grap
   if (dashed)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_move_to (cr, from->x, from->y);
-  cairo_curve_to (cr, (from->x + middle_x) / 2, middle_y, (to->x + middle_x) / 2, middle_y, to->x,
-                  to->y);
+  cairo_curve_to (cr, from->x + dx / 4, from->y - lift, last_x, last_y, to->x, to->y);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-  draw_head (cr, to, atan2 (to->y - middle_y, to->x - (to->x + middle_x) / 2));
+  draw_head (cr, to, atan2 (to->y - last_y, to->x - last_x));
   cairo_destroy (cr);
 }
