@@ -339,6 +339,7 @@ def test_drag_scrolls_at_the_edge(t):
                    top + height + 20)
         t.becomes(lambda: (view.selection() or (0, 0))[1] > view.index("Entry 20 of"),
                   "the drag to scroll", seconds=20)
+        t.equal(view.selection()[0], begin, "where the drag began")
         bottom = view.selection()[1]
         xinput.xdo("mousemove", x + 60, top - 20)
         t.becomes(lambda: (view.selection() or (0, TEXT.index("Entry 40")))[1] < bottom - 300,
@@ -349,6 +350,46 @@ def test_drag_scrolls_at_the_edge(t):
     last = view.selection()
     t.becomes(lambda: still(view, last), "the selection to stay")
     t.quiet(app)
+
+
+def test_drag_scrolls_near_the_edge(t):
+    """Where the pointer cannot leave the view: the window fills the screen, say."""
+    corpus, app, view = start(t)
+    begin = view.index("Entry 1 of")
+    view.reveal(begin)
+    x, y = view.edge(begin)
+    left, top, width, height = view.rectangle()
+    xinput.move(x, y)
+    xinput.xdo("mousedown", 1)
+    try:
+        xinput.xdo("mousemove", x + 20, y + 30, "sleep", "0.02", "mousemove", x + 60,
+                   top + height - 4)
+        t.becomes(lambda: (view.selection() or (0, 0))[1] > view.index("Entry 15 of"),
+                  "the drag to scroll", seconds=30)
+        app.press_key("Escape")
+        t.becomes(lambda: view.selection() is None, "Escape to leave the drag")
+    finally:
+        xinput.xdo("mouseup", 1)
+    t.equal(view.selection(), None, "selected text")
+    t.quiet(app)
+
+
+def test_ctrl_click_selects_several(t):
+    corpus, app, view = start(t, nested())
+    view.click_char(view.index("Kessel") + 3)
+    wait_selected(t, app, "Place: Kessel")
+    view.click_char(view.index("nine days") + 1, modifiers=["ctrl"])
+    t.becomes(lambda: selected_labels(app) == ["Place", "Time"], "both to be selected")
+    view.click_char(view.index("Kessel") + 3, modifiers=["ctrl"])
+    t.becomes(lambda: selected_labels(app) == ["Time"], "the second one alone")
+    view.click_char(view.index("Nobody") + 1)
+    wait_selected(t, app, None)
+    t.quiet(app)
+
+
+def selected_labels(app):
+    rows = app.find(role="list", name="Spans").children
+    return sorted(row.name.split(":")[0] for row in rows if "selected" in row.states)
 
 
 def still(view, last):
