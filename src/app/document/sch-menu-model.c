@@ -93,14 +93,15 @@ append_label_submenu (GMenu *menu, SchWorkspace *workspace, const char *name, co
 }
 
 static void
-append_visibility (GMenu *menu, const char *id, const char *name)
+append_visibility (GMenu *menu, SchWorkspace *workspace, const char *id, const char *name)
 {
-  /* Translators: hides all annotations with this label. */
-  g_autofree char *hide = g_strdup_printf (_ ("Hide “%s”"), name);
+  gboolean shown = sch_visibility_shows (sch_workspace_get_visibility (workspace), id);
+  /* Translators: hides, or shows again, all annotations with this label. */
+  g_autofree char *hide = g_strdup_printf (shown ? _ ("Hide “%s”") : _ ("Show “%s”"), name);
   /* Translators: hides all annotations but those with this label. */
   g_autofree char *isolate = g_strdup_printf (_ ("Show Only “%s”"), name);
 
-  sch_popup_append_with_target (menu, hide, "win.hide-label", id);
+  sch_popup_append_with_target (menu, hide, shown ? "win.hide-label" : "win.show-label", id);
   sch_popup_append_with_target (menu, isolate, "win.isolate-label", id);
 }
 
@@ -197,7 +198,7 @@ sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans)
       append_with_key (details, _ ("Attributes"), "win.focus-inspector", "Return");
       append_with_key (details, _ ("Note"), "win.edit-note", "F2");
       append_with_key (details, _ ("In Doubt"), "text.doubt", "F4");
-      append_visibility (rest, span->label,
+      append_visibility (rest, workspace, span->label,
                          sch_span_get_label_name (span, sch_workspace_get_scheme (workspace)));
       if (is_excluding (workspace, span))
         sch_popup_append (rest, _ ("Not Part of the Text in All Documents"),
@@ -307,7 +308,7 @@ sch_menu_model_new_label (SchWorkspace *workspace, const char *id)
   describe = g_menu_new ();
   sch_popup_append_with_target (use, armed ? _ ("Disarm") : _ ("Arm for Every Drag"), "text.arm",
                                 label->id);
-  append_visibility (show, label->id, label->name);
+  append_visibility (show, workspace, label->id, label->name);
   sch_popup_append (show, _ ("Show All Labels"), "win.show-all-labels");
   sch_popup_append (describe, _ ("Guidelines"), "win.guidelines");
   sch_popup_take_section (menu, NULL, use);
