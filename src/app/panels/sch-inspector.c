@@ -272,7 +272,7 @@ sch_inspector_edit_attribute (SchInspector *self, const char *attribute)
 
   if (sch_workspace_get_selected_span (self->workspace) == NULL)
     return;
-  turn_to (self, GTK_WIDGET (self->form));
+  turn_to (self, GTK_WIDGET (self->selected));
   self->keep_list = FALSE;
   sch_span_form_focus_attribute (self->form, attribute);
 }
