@@ -209,11 +209,10 @@ def test_escape_and_ball_and_armed(t):
     xinput.drag((x + width, y + height + 4), view.middle(view.index("stayed") + 2))
     corpus.wait_pairs([("place", "Kessel stayed")])
     # While a label is armed every drag makes a span, from the edge of the selected one too.
-    app.click(app.palette_row("Time"))
-    app.press_key("Escape")
-    app.press_key("ctrl+b")
-    app.press_key("t")
+    app.press_key("ctrl+b", "t")
     app.find(role="push button", name="Disarm Time")
+    xinput.drag(grip(view, *place("Kessel"), False), view.middle(view.index("Kessel") + 4))
+    corpus.wait_pairs([("place", "Kessel stayed"), ("time", "Kessel")])
     t.quiet(app)
 
 
