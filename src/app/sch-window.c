@@ -196,6 +196,7 @@ sch_window_add_toast (SchWindow *self, const char *text, const char *action_labe
     {
       adw_toast_set_button_label (toast, action_label);
       adw_toast_set_detailed_action_name (toast, action_name);
+      adw_toast_set_timeout (toast, 10);
     }
   else if (g_utf8_strlen (text, -1) > 80)
     {
