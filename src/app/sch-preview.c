@@ -101,8 +101,8 @@ fill (SchDocumentView *view)
 {
   /* Translators: a text to try the preferences on. Keep both pairs of braces: around the name of a
    * person and, after it, that of a place. */
-  const char *marked = _ ("“We lost the north quay”, said {Ada Quint}, who owns two ferries. The "
-                          "harbour of {Kessel} stayed shut for nine days.");
+  const char *marked = _ ("“We lost the north quay”, said {Ada Quint}, who owns two ferries "
+                          "in {Kessel}.");
   guint starts[2] = { 0, 0 };
   guint ends[2] = { 0, 0 };
   g_autofree char *plain = take_braces (marked, starts, ends);
@@ -127,6 +127,7 @@ sch_preview_new (GSettings *settings)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
+  gtk_widget_set_focusable (scroller, FALSE);
   gtk_widget_set_focusable (view, FALSE);
   gtk_widget_set_can_target (view, FALSE);
   gtk_widget_add_css_class (scroller, "card");

@@ -52,7 +52,7 @@ def test_nothing_is_changed(t):
     t.equal(panels(app), [], "the panels stay away")
     t.equal(app.find_all(role="text", name="Find a label", states="showing"), [], "no list")
     app.press_key("Escape")
-    t.becomes(lambda: len(panels(app)) == 2, "the panels to come back; %r" % panels(app))
+    t.becomes(lambda: len(panels(app)) == 2, "the panels to come back")
     app.wait_gone(role="push button", name="Leave reading mode")
     t.equal(corpus.load(), before, "what is on the disk")
     # Now it is for annotating again.
