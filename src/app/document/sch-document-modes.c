@@ -130,6 +130,8 @@ sch_document_page_begin_link (SchDocumentPage *self)
   self->link_from = g_strdup (span->record.id);
   if (!sch_link_mode_begin (self->link, span))
     return;
+  /* The bar takes room from the text. */
+  sch_document_view_scroll_to (self->view, sch_span_get_start (span), sch_span_get_end (span));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
