@@ -108,8 +108,8 @@ def test_label_and_examples(t):
               "the example undone")
     # Nothing selected: nothing to add.
     view.click_char(TEXT.index("Kessel") + 1)
-    t.becomes(lambda: "sensitive" not in app.find(role="push button",
-                                                  name="Add as Example").states, "off")
+    t.becomes(lambda: not app.find_all(role="push button", name="Add as Example",
+                                       states="sensitive"), "off")
     t.quiet(app)
 
 
