@@ -352,6 +352,10 @@ key_pressed_cb (SchAnnotateAll *self, guint keyval, guint keycode, GdkModifierTy
     g_signal_emit (self, signals[CLOSE], 0);
   else if ((keyval == GDK_KEY_a || keyval == GDK_KEY_A) && state == GDK_CONTROL_MASK)
     toggle_all_cb (self);
+  else if ((keyval == GDK_KEY_a || keyval == GDK_KEY_A) &&
+           state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    /* GtkListView would take this key for unselecting. */
+    sch_annotate_all_extend (self);
   else if (state != 0 || on_control)
     return GDK_EVENT_PROPAGATE;
   else if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
