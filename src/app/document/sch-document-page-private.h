@@ -50,7 +50,7 @@ struct _SchDocumentPage
 
   char *corpus_id;
   gpointer shown_document; /* only compared */
-  char *path; /* of the document on show */
+  char *path;              /* of the document on show */
 
   SchGestures gestures;
   SchGrips *grips;

@@ -4,48 +4,17 @@
 
 #include "config.h"
 
-#include "sch-document-view.h"
+#include "sch-document-view-private.h"
 
 #include <adwaita.h>
 #include <math.h>
 
-#include "sch-behind-painter.h"
 #include "sch-document-style.h"
-#include "sch-relation-painter.h"
-#include "sch-scroll-target.h"
 
 #define MIN_MARGIN 36
 #define BARE_LANE 6 /* without chips: nested spans reach out of their row */
 #define LANE_PADDING 8
 #define RELATIONS_LANE 14
-
-struct _SchDocumentView
-{
-  GtkSourceView parent_instance;
-
-  SchText *text;
-  SchLayerDocument *document;
-  SchViewMap *map;
-  SchDocumentLayout *layout;
-  SchPainter *painter;
-  SchRelationPainter *relations;
-  SchBehindPainter *behind;
-  SchVisibility *visibility; /* (nullable) */
-  SchHitPainter *hit_painter;
-  SchScrollTarget *target;
-  GtkCssProvider *style;
-  char *font;
-  double zoom;
-  int measure;
-  double line_spacing;
-  SchChipMode chip_mode;
-  gboolean all_relations;
-  guint font_serial;
-  int last_width;
-  int last_margins;
-  gboolean moving; /* the caret is moved by us */
-  double span_opacity;
-};
 
 enum
 {
@@ -122,8 +91,8 @@ sch_document_view_size_allocate (GtkWidget *widget, int width, int height, int b
 }
 
 /* What the geometry was made for may have changed since the last frame. */
-static void
-sync_layout (SchDocumentView *self)
+void
+sch_document_view_sync_layout (SchDocumentView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   guint serial = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
@@ -161,7 +130,7 @@ sch_document_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
     return;
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     {
-      sync_layout (self);
+      sch_document_view_sync_layout (self);
       draw_spans_below (self, snapshot);
       sch_hit_painter_draw (self->hit_painter, snapshot);
     }
@@ -249,7 +218,7 @@ sch_document_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_ke
     return FALSE;
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
                                          &buffer_x, &buffer_y);
-  sync_layout (self);
+  sch_document_view_sync_layout (self);
   text = sch_behind_painter_dup_tooltip (self->behind, buffer_x, buffer_y);
   if (text != NULL)
     gtk_tooltip_set_text (tooltip, text);
@@ -498,70 +467,6 @@ sch_document_view_get_chip_mode (SchDocumentView *self)
   return self->chip_mode;
 }
 
-static void
-get_iter (SchDocumentView *self, guint char_offset, GtkTextIter *iter)
-{
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
-                                      sch_view_map_to_buffer (self->map, char_offset));
-}
-
-static guint
-offset_of_mark (SchDocumentView *self, GtkTextMark *mark)
-{
-  GtkTextIter iter;
-
-  if (self->map == NULL)
-    return 0;
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, mark);
-  return sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
-}
-
-guint
-sch_document_view_get_caret (SchDocumentView *self)
-{
-  return offset_of_mark (self, gtk_text_buffer_get_insert (get_buffer (self)));
-}
-
-guint
-sch_document_view_get_anchor (SchDocumentView *self)
-{
-  return offset_of_mark (self, gtk_text_buffer_get_selection_bound (get_buffer (self)));
-}
-
-void
-sch_document_view_set_caret (SchDocumentView *self, guint char_offset)
-{
-  sch_document_view_select (self, char_offset, char_offset);
-}
-
-gboolean
-sch_document_view_get_selection (SchDocumentView *self, guint *char_start, guint *char_end)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (self->map == NULL || !gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
-    return FALSE;
-  *char_start = sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&start));
-  *char_end = sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&end));
-  return *char_start < *char_end;
-}
-
-void
-sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret)
-{
-  GtkTextIter anchor;
-  GtkTextIter caret;
-
-  if (self->map == NULL)
-    return;
-  get_iter (self, char_anchor, &anchor);
-  get_iter (self, char_caret, &caret);
-  self->moving = TRUE;
-  gtk_text_buffer_select_range (get_buffer (self), &caret, &anchor);
-  self->moving = FALSE;
-}
-
 void
 sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids)
 {
@@ -585,111 +490,6 @@ sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint current)
 {
   sch_hit_painter_set_hits (self->hit_painter, hits, current);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * sch_document_view_offset_at:
- *
- * Returns: the gap between characters that is nearest to a point, in widget coordinates
- */
-guint
-sch_document_view_offset_at (SchDocumentView *self, double x, double y)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int trailing = 0;
-  int buffer_x;
-  int buffer_y;
-
-  if (self->map == NULL)
-    return 0;
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
-                                         &buffer_y);
-  gtk_text_view_get_iter_at_position (view, &iter, &trailing, buffer_x, buffer_y);
-  return sch_view_map_to_document (self->map, gtk_text_iter_get_offset (&iter) + trailing);
-}
-
-GPtrArray *
-sch_document_view_spans_at (SchDocumentView *self, double x, double y)
-{
-  int buffer_x;
-  int buffer_y;
-
-  if (self->map == NULL)
-    return g_ptr_array_new_with_free_func (sch_record_unref);
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &buffer_x, &buffer_y);
-  sync_layout (self);
-  return sch_painter_hit (self->painter, buffer_x, buffer_y);
-}
-
-/**
- * sch_document_view_relation_at:
- * @far: (out) (optional) (nullable): id of the span out of sight whose name is at the point
- *
- * Returns: (transfer none) (nullable): the relation whose line or name is at the point
- */
-SchRelation *
-sch_document_view_relation_at (SchDocumentView *self, double x, double y, const char **far)
-{
-  int buffer_x;
-  int buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &buffer_x, &buffer_y);
-  return sch_relation_painter_hit (self->relations, buffer_x, buffer_y, far);
-}
-
-SchSpan *
-sch_document_view_chip_at (SchDocumentView *self, double x, double y)
-{
-  int buffer_x;
-  int buffer_y;
-
-  if (self->map == NULL)
-    return NULL;
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &buffer_x, &buffer_y);
-  sync_layout (self);
-  return sch_painter_hit_chip (self->painter, buffer_x, buffer_y);
-}
-
-void
-sch_document_view_get_range_bounds (SchDocumentView *self, guint char_start, guint char_end,
-                                    GdkRectangle *bounds)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  GdkRectangle first;
-  GdkRectangle last;
-  int x;
-  int y;
-
-  get_iter (self, char_start, &iter);
-  gtk_text_view_get_iter_location (view, &iter, &first);
-  get_iter (self, MAX (char_end, char_start + 1) - 1, &iter);
-  gtk_text_view_get_iter_location (view, &iter, &last);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, last.x, first.y, &x, &y);
-  bounds->y = y;
-  bounds->height = last.y + last.height - first.y;
-  bounds->x = x;
-  bounds->width = MAX (last.width, 1);
-}
-
-void
-sch_document_view_scroll_to (SchDocumentView *self, guint char_start, guint char_end)
-{
-  if (self->map == NULL)
-    return;
-  sch_scroll_target_set (self->target, sch_view_map_to_buffer (self->map, char_start),
-                         sch_view_map_to_buffer_end (self->map, char_end));
-}
-
-void
-sch_document_view_center_on (SchDocumentView *self, guint char_offset)
-{
-  if (self->map != NULL)
-    sch_scroll_target_center (self->target, sch_view_map_to_buffer (self->map, char_offset));
 }
 
 SchPainter *

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-palette-row.h"
 #include "sch-label-help.h"
+#include "sch-palette-row.h"
 #include "sch-swatch.h"
 
 struct _SchPaletteRow
