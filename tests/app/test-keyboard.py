@@ -219,7 +219,7 @@ def test_no_keyboard_trap(t):
     corpus, app, view = start(t, nested())
     app.press_key("ctrl+End")
     seen = []
-    for _ in range(40):
+    for _ in range(60):
         app.press_key("Tab")
         now = app.find(states="focused")
         seen.append((now.role, now.name))

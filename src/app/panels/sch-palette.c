@@ -373,12 +373,23 @@ sch_palette_dispose (GObject *object)
   G_OBJECT_CLASS (sch_palette_parent_class)->dispose (object);
 }
 
+/* One stop for Tab: the arrows go from label to label. */
+static gboolean
+sch_palette_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
+      gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return GTK_WIDGET_CLASS (sch_palette_parent_class)->focus (widget, direction);
+}
+
 static void
 sch_palette_class_init (SchPaletteClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_palette_dispose;
+  widget_class->focus = sch_palette_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, SchPalette, scroller);
