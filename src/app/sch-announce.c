@@ -39,10 +39,14 @@ void
 sch_announce (GtkLabel *status, const char *text)
 {
   AnnounceFunc announce = find_announce ();
+  g_autoptr (GString) shown = NULL;
 
   g_return_if_fail (GTK_IS_LABEL (status));
 
-  gtk_label_set_text (status, text);
+  /* What is read aloud may have lines; the place for it has one. */
+  shown = g_string_new (text);
+  g_string_replace (shown, "\n", " · ", 0);
+  gtk_label_set_text (status, shown->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (announce != NULL)
     announce (GTK_ACCESSIBLE (status), text, PRIORITY_MEDIUM);

@@ -347,7 +347,7 @@ sch_document_page_toggle_doubt (SchDocumentPage *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
-/* One step back: popover, mode, armed label, selected text, selected span. */
+/* One step back: popover, mode, armed label, selected text, selected span, what ranges and sources go to. */
 void
 sch_document_page_escape (SchDocumentPage *self)
 {
@@ -368,10 +368,12 @@ sch_document_page_escape (SchDocumentPage *self)
     sch_workspace_set_armed_label (self->workspace, NULL);
   else if (sch_document_view_get_selection (self->view, &start, &end))
     sch_document_view_set_caret (self->view, sch_document_view_get_caret (self->view));
+  else if (sch_workspace_get_selected_span (self->workspace) != NULL)
+    sch_workspace_select_span (self->workspace, NULL, FALSE);
   else
     {
       g_clear_pointer (&self->range_span, g_free);
-      sch_workspace_select_span (self->workspace, NULL, FALSE);
+      sch_workspace_forget_current_claim (self->workspace);
     }
 }
 

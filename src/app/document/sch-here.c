@@ -11,6 +11,7 @@
 #include "sch-span-row.h"
 #include "sch-swatch.h"
 
+#define WIDTH_CHARS 36
 #define TEXT_CHARS 60
 #define MAX_SPANS 40
 
@@ -124,10 +125,12 @@ make_row (SchHere *self, SchSpan *span, const char *title, const char *details)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_label_set_xalign (GTK_LABEL (head), 0);
   gtk_label_set_wrap (GTK_LABEL (head), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (head), 48);
+  gtk_label_set_width_chars (GTK_LABEL (head), WIDTH_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (head), WIDTH_CHARS);
   gtk_label_set_xalign (GTK_LABEL (body), 0);
   gtk_label_set_wrap (GTK_LABEL (body), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (body), 48);
+  gtk_label_set_width_chars (GTK_LABEL (body), WIDTH_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (body), WIDTH_CHARS);
   gtk_widget_add_css_class (body, "dim-label");
   gtk_widget_add_css_class (body, "caption");
   gtk_widget_set_visible (body, *details != '\0');
@@ -198,6 +201,8 @@ sch_here_show (SchHere *self, SchWorkspace *workspace, guint char_offset, SchSpa
     }
   gtk_widget_set_visible (self->scroller, spans->len > 0);
   gtk_widget_set_visible (self->empty, spans->len == 0);
+  if (said->len > 0)
+    g_string_truncate (said, said->len - 1);
   sch_workspace_announce (workspace, spans->len > 0 ? said->str : _ ("No annotation is here"));
   gtk_popover_set_pointing_to (GTK_POPOVER (self), around);
   gtk_popover_popup (GTK_POPOVER (self));
@@ -231,6 +236,7 @@ sch_here_init (SchHere *self)
                                   _ ("What is here"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
