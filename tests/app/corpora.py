@@ -80,10 +80,10 @@ def span(text, label, words, occurrence=0, ident=None, **more):
     """A span record over words, or over several stretches where words is a list."""
     parts = [words] if isinstance(words, str) else words
     ranges = []
-    place = 0
+    place = -1
     for index, part in enumerate(parts):
         for _ in range((occurrence if index == 0 else 0) + 1):
-            place = text.index(part, place + 1 if ranges or place else 0)
+            place = text.index(part, place + 1)
         ranges.append([place, place + len(part)])
     record = {"id": ident or "%s%d" % (label, ranges[0][0]), "label": label, "ranges": ranges,
               "text": " ".join(parts)}

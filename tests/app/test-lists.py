@@ -32,17 +32,24 @@ def start(t, spans=None, documents=None, size=SIZE, **how):
     corpus = corpora.write(t.folder("corpus"), texts,
                            {"port.txt": records()} if spans is None else spans, **how)
     app = t.start(args=[corpus], size=size)
-    view = app.view()
-    app.find(role="push button", name="Undo")
-    return corpus, app, view
+    return corpus, app, app.view()
+
+
+def known(app, role, name):
+    """Something that stays where it is: it is looked for once, then only it is read anew."""
+    kept = app.__dict__.setdefault("kept", {})
+    node = kept.get((role, name))
+    if node is None or node.snapshot().role != role:
+        node = kept[role, name] = app.find(role=role, name=name)
+    return node
 
 
 def undo_name(app):
-    return app.find(role="push button", name="Undo").description()
+    return known(app, "push button", "Undo").description()
 
 
 def rows(app, name="Spans"):
-    return [row.name for row in app.find(role="list", name=name).children if row.name]
+    return [row.name for row in known(app, "list", name).children if row.name]
 
 
 def words(app):
@@ -51,12 +58,11 @@ def words(app):
 
 def selected(app):
     return [row.name.split(": ", 1)[1].split(", ")[0]
-            for row in app.find(role="list", name="Spans").children if "selected" in row.states]
+            for row in known(app, "list", "Spans").children if "selected" in row.states]
 
 
 def click_row(app, prefix, modifiers=(), name="Spans"):
-    listed = app.find(role="list", name=name)
-    row = app.find(role="list item", name_prefix=prefix, within=listed)
+    row = app.find(role="list item", name_prefix=prefix, within=known(app, "list", name))
     app.click(row, modifiers=modifiers)
 
 
@@ -66,11 +72,10 @@ def page(app, name):
 
 
 def choose(app, drop_down, item):
-    """Chooses an item of a drop-down by the keyboard."""
-    node = app.find(role=("combo box", "push button", "toggle button"), name=drop_down)
+    """Chooses an item of a drop-down: labels of that name are in the palette too."""
+    node = app.find(role="combo box", name=drop_down)
     app.click(node)
-    row = app.find(role="list item", name=item, states="visible")
-    app.click(row)
+    app.click(app.find(role="label", name=item, within=node))
 
 
 def test_search_and_sort(t):
@@ -84,9 +89,10 @@ def test_search_and_sort(t):
     app.find(role="label", name="3 of 5")
     app.press_key("Escape")
     t.becomes(lambda: len(words(app)) == 5 and entry.text() == "", "all rows after Escape")
-    app.click(entry)
+    # The keyboard is back in the list; typing goes on in the entry when no row is left.
     app.type_text("nowhere")
     app.find(role="label", name="Nothing matches")
+    t.becomes(lambda: entry.text() == "nowhere", "all that was typed")
     app.click_button("Clear Filter", index=0)
     t.becomes(lambda: len(words(app)) == 5, "all rows after Clear Filter")
     app.click(app.find(name="Sort annotations", role="push button"))
@@ -214,7 +220,7 @@ def test_doubts(t):
     corpus, app, view = start(
         t, {"port.txt": records(),
             "sale.txt": [span(other, "person", "Ada Quint", ident="p1"),
-                         span(other, "person", "Ada", 2, ident="p2", flag="doubt",
+                         span(other, "person", "Ada", 1, ident="p2", flag="doubt",
                               note="Which Ada?")]},
         {"sale.txt": other})
     page(app, "Problems")

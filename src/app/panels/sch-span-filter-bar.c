@@ -302,6 +302,20 @@ criteria_changed_cb (SchSpanFilterBar *self)
   update_query (self);
 }
 
+/* What is typed in the list arrives here. The keyboard follows at once: the list may have no row left
+ * that could keep it. */
+static void
+search_typed_cb (SchSpanFilterBar *self)
+{
+  gboolean here = (gtk_widget_get_state_flags (GTK_WIDGET (self->search)) &
+                   GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if (self->filling || here || *gtk_editable_get_text (self->search) == '\0')
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (self->search, -1);
+}
+
 static void
 choice_cb (GtkDropDown *drop_down, GParamSpec *pspec, SchSpanFilterBar *self)
 {
@@ -422,6 +436,7 @@ sch_span_filter_bar_class_init (SchSpanFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanFilterBar, count);
   gtk_widget_class_bind_template_child (widget_class, SchSpanFilterBar, clear);
   gtk_widget_class_bind_template_callback (widget_class, criteria_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, sch_span_filter_bar_clear);
