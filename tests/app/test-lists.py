@@ -226,7 +226,7 @@ def test_doubts(t):
     page(app, "Problems")
     app.click(app.find(role="push button", name="2 doubts in the corpus"))
     t.becomes(lambda: len(rows(app, "Doubts")) == 4, "the doubts of both documents")
-    t.equal(rows(app, "Doubts")[1], "Date: Monday, in doubt, ", "the first doubt")
+    t.equal(rows(app, "Doubts")[1], "Date: Monday, in doubt", "the first doubt")
     t.equal(rows(app, "Doubts")[3], "Person: Ada, in doubt, Which Ada?", "the second doubt")
     click_row(app, "Person: Ada", name="Doubts")
     # The other document, with the span selected: undoubted in its text, it leaves the list.

@@ -102,6 +102,19 @@ dup_caption (SchDoubt *doubt, const char *label)
                                        : g_strdup (label);
 }
 
+/* What a screen reader says for the row. */
+static char *
+dup_name (SchDoubt *doubt, const char *label)
+{
+  const char *note = sch_doubt_get_note (doubt);
+
+  if (note != NULL && *note != '\0')
+    /* Translators: label and text of an annotation in doubt, and its note. */
+    return g_strdup_printf (_ ("%s: %s, in doubt, %s"), label, sch_doubt_get_text (doubt), note);
+  /* Translators: label and text of an annotation in doubt. */
+  return g_strdup_printf (_ ("%s: %s, in doubt"), label, sch_doubt_get_text (doubt));
+}
+
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchDoubtsPage *self)
 {
@@ -127,12 +140,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchDoubtsPage
   sch_swatch_set_label (g_object_get_data (G_OBJECT (row), "swatch"), label);
   gtk_label_set_text (GTK_LABEL (text), sch_doubt_get_text (doubt));
   gtk_label_set_text (GTK_LABEL (caption), below);
-  if (heading)
-    name = g_strdup (sch_doubt_get_text (doubt));
-  else
-    /* Translators: label and text of an annotation in doubt, and its note. */
-    name = g_strdup_printf (_ ("%s: %s, in doubt, %s"), label_name, sch_doubt_get_text (doubt),
-                            sch_doubt_get_note (doubt) != NULL ? sch_doubt_get_note (doubt) : "");
+  name = heading ? g_strdup (sch_doubt_get_text (doubt)) : dup_name (doubt, label_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
