@@ -87,6 +87,12 @@ def test_search_and_sort(t):
     entry = app.find(name="Search annotations", states="editable")
     t.becomes(lambda: words(app) == ["Monday", "Ada Quint", "nine days"], "the rows that match")
     app.find(role="label", name="3 of 5")
+    app.press_key("Down")
+    t.becomes(lambda: selected(app) == ["Monday"], "the first of them after Down")
+    app.press_key("Down")
+    t.becomes(lambda: selected(app) == ["Ada Quint"], "the next after Down")
+    app.type_text("y")
+    t.becomes(lambda: words(app) == ["Monday", "nine days"], "the rows that match more")
     app.press_key("Escape")
     t.becomes(lambda: len(words(app)) == 5 and entry.text() == "", "all rows after Escape")
     # The keyboard is back in the list; typing goes on in the entry when no row is left.

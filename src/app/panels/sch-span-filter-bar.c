@@ -51,6 +51,7 @@ enum
 {
   CHANGED,
   LEAVE,
+  GO_DOWN,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -356,6 +357,31 @@ stop_search_cb (SchSpanFilterBar *self)
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
+static gboolean
+search_down_cb (GtkWidget *search, GVariant *args, gpointer data)
+{
+  SchSpanFilterBar *self = data;
+
+  update_query (self);
+  g_signal_emit (self, signals[GO_DOWN], 0);
+  return TRUE;
+}
+
+/* Down goes to the rows, not to what else the bar holds. */
+static void
+add_keys (SchSpanFilterBar *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  const guint keyvals[] = { GDK_KEY_Down, GDK_KEY_KP_Down };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keyvals); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keyvals[i], 0),
+                                                            gtk_callback_action_new (search_down_cb,
+                                                                                     self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->search), controller);
+}
+
 /* --- Object --------------------------------------------------------------------------------- */
 
 static void
@@ -422,6 +448,8 @@ sch_span_filter_bar_class_init (SchSpanFilterBarClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[GO_DOWN] = g_signal_new ("go-down", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/scholiast/Scholiast/ui/sch-span-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SchSpanFilterBar, box);
@@ -455,6 +483,7 @@ sch_span_filter_bar_init (SchSpanFilterBar *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spans", G_ACTION_GROUP (self->actions));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
   make_choices (self);
   offer_fixed (self);
   offer_labels (self);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * Signals:
  * - "changed": another query
  * - "leave": Enter or Escape in the search entry: the list should take the focus
+ * - "go-down": Down in the search entry: the first row should take the focus
  */
 #define SCH_TYPE_SPAN_FILTER_BAR (sch_span_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SchSpanFilterBar, sch_span_filter_bar, SCH, SPAN_FILTER_BAR, GtkWidget)

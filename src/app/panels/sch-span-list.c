@@ -242,6 +242,25 @@ leave_bar_cb (SchSpanList *self)
   gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
+/* To the first row, which has been made once it was scrolled to. */
+static void
+go_down_cb (SchSpanList *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *row;
+
+  if (self->filter == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->filter)) == 0)
+    {
+      leave_bar_cb (self);
+      return;
+    }
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
+  row = gtk_widget_get_first_child (list);
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    leave_bar_cb (self);
+  gtk_widget_activate_action (list, "list.select-item", "(ubb)", 0, FALSE, FALSE);
+}
+
 static void
 clear_cb (SchSpanList *self)
 {
@@ -360,6 +379,7 @@ sch_span_list_class_init (SchSpanListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanList, list);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_bar_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_down_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
