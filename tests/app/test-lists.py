@@ -44,8 +44,10 @@ def known(app, role, name):
     return node
 
 
-def undo_name(app):
-    return known(app, "push button", "Undo").description()
+def wait_undo(t, app, step):
+    """The button is told a moment after the disk."""
+    button = known(app, "push button", "Undo")
+    t.becomes(lambda: step in button.description(), "the step “%s” to undo" % step)
 
 
 def rows(app, name="Spans"):
@@ -146,7 +148,7 @@ def test_several(t):
     app.click(app.find(name="All in doubt"))
     corpus.wait_load(lambda load: sum(each.get("flag") == "doubt" for each in load["spans"]) == 3,
                      "doubts on the disk")
-    t.true("Doubt 2 Annotations" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Doubt 2 Annotations")
     app.press_key("ctrl+z")
     corpus.wait_load(lambda load: sum(each.get("flag") == "doubt" for each in load["spans"]) == 1,
                      "doubts undone")
@@ -163,12 +165,12 @@ def test_keys_in_the_list(t):
     app.press_key("F4")
     corpus.wait_load(lambda load: sum(each.get("flag") == "doubt" for each in load["spans"]) == 2,
                      "both in doubt")
-    t.true("Doubt 1 Annotation" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Doubt 1 Annotation")
     app.press_key("ctrl+a")
     t.becomes(lambda: len(selected(app)) == 5, "all rows")
     app.press_key("Delete")
     corpus.wait_load(lambda load: not load.get("spans"), "nothing is left")
-    t.true("Delete 5 Annotations" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Delete 5 Annotations")
     app.press_key("ctrl+z")
     corpus.wait_load(lambda load: len(load.get("spans", [])) == 5, "all are back")
     t.quiet(app)
@@ -183,8 +185,7 @@ def test_bulk_form(t):
     choose(app, "Label of the selected annotations", "Event")
     corpus.wait_load(lambda load: all(each["label"] == "event" for each in load["spans"]),
                      "labels on the disk")
-    t.true("Change Label of 5 Annotations to “Event”" in undo_name(app),
-           "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Change Label of 5 Annotations to “Event”")
     app.press_key("ctrl+z")
     corpus.wait_load(lambda load: sorted(each["label"] for each in load["spans"])
                      == ["date", "person", "person", "place", "time"], "labels undone")
@@ -196,7 +197,7 @@ def test_bulk_form(t):
     app.click_button("Merge")
     corpus.wait_load(lambda load: any(len(each["ranges"]) == 2 for each in load["spans"]),
                      "the merged span")
-    t.true("Merge 2 Annotations" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Merge 2 Annotations")
     t.quiet(app)
 
 
@@ -211,7 +212,7 @@ def test_ignore_problem(t):
     app.press_key("Return")
     corpus.wait_load(lambda load: [each.get("reason") for each in load.get("ignored", [])]
                      == ["Said by the pilots"], "the reason on the disk")
-    t.true("Ignore Problem" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Ignore Problem")
     app.find(role="label", name="No problems")
     app.click(app.find(name="Show ignored problems"))
     app.find(role="list item", name_contains="ignored, “We lost the north quay” · Said by")
@@ -267,11 +268,11 @@ def test_review(t):
     corpus.wait_load(lambda load: not load.get("orphans") and any(
         each["id"] == "lost1" and each["note"] == "An owner" and each["text"] == "Ada Quint"
         for each in load["spans"]), "the attached span")
-    t.true("Attach “Ada Quint”" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Attach “Ada Quint”")
     app.click(app.find(role="push button", name="Confirm All"))
     corpus.wait_load(lambda load: not any("state" in each for each in load["spans"]),
                      "all confirmed")
-    t.true("Confirm 2 Annotations" in undo_name(app), "the step: %s" % undo_name(app))
+    wait_undo(t, app, "Confirm 2 Annotations")
     app.find(role="label", name="Nothing is left to review here")
     t.quiet(app)
 
