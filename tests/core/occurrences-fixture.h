@@ -117,7 +117,7 @@ tag (Fixture *f, const char *path, const char *label, const char *words, guint n
 
   for (guint i = 0; i <= nth; i++)
     {
-      p = strstr (p + 1, words);
+      p = memmem (p + 1, byte_len - (gsize) (p + 1 - text), words, strlen (words));
       g_assert_nonnull (p);
     }
   range.start = (guint) g_utf8_strlen (text, p - text);

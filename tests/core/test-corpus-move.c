@@ -102,15 +102,16 @@ test_move (CorpusFixture *f, gconstpointer data)
   SchCorpus *corpus = open_corpus (f);
   SchDocument *document = sch_corpus_find_document (corpus, "a.txt");
   SchLayerDocument *layer_document;
-  g_autofree char *texts[2] = { read_text (f, "a.txt"), NULL };
+  g_autofree char *first = read_text (f, "a.txt");
+  g_autofree char *second = NULL;
 
   annotate (corpus);
   layer_document = sch_corpus_get_layer_document (corpus, "dana", "a.txt", NULL);
   move (corpus, "a.txt", "zoo/zebra.txt");
   assert_moved (f, corpus, "a.txt", "zoo/zebra.txt");
   assert_valid_files (f);
-  texts[1] = read_text (f, "zoo/zebra.txt");
-  g_assert_cmpstr (texts[0], ==, texts[1]);
+  second = read_text (f, "zoo/zebra.txt");
+  g_assert_cmpstr (first, ==, second);
   /* The same objects, at the right place of the list. */
   g_assert_true (sch_corpus_find_document (corpus, "zoo/zebra.txt") == document);
   g_assert_true (sch_corpus_get_layer_document (corpus, "dana", "zoo/zebra.txt", NULL) ==

@@ -247,6 +247,17 @@ read_fence (Parser *self, const char *line, guint indent, guint quotes)
   return TRUE;
 }
 
+/* What follows the indentation of code: blanks and tabs up to the first tab stop. */
+static const char *
+skip_indent (const char *line)
+{
+  guint column = 0;
+
+  for (; column < TAB_WIDTH && (*line == ' ' || *line == '\t'); line++)
+    column = *line == '\t' ? TAB_WIDTH : column + 1;
+  return line;
+}
+
 static void
 read_indented (Parser *self, guint quotes)
 {
@@ -259,7 +270,7 @@ read_indented (Parser *self, guint quotes)
 
       if (measure_indent (line, &rest) < TAB_WIDTH && *rest != '\0')
         break;
-      g_string_append (code, *rest == '\0' ? "" : *line == '\t' ? line + 1 : line + TAB_WIDTH);
+      g_string_append (code, *rest == '\0' ? "" : skip_indent (line));
       g_string_append_c (code, '\n');
     }
   self->line--;
