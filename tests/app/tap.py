@@ -31,7 +31,7 @@ from waiting import DriverError, wait_until
 TEST_SECONDS = 180
 # A pointer or key event can get lost between the X server, the window manager and the application:
 # what fails is tried once more, said so, and counted. What is broken fails more often than this.
-MAX_SECOND_TRIES = 2
+MAX_SECOND_TRIES = 3
 
 
 class Failure(Exception):
