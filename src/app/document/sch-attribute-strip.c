@@ -65,35 +65,9 @@ has_values (const SchAttribute *attribute)
 }
 
 static gboolean
-is_met (const SchLabel *label, SchAttributes *attributes, const char *id, char **values)
-{
-  const SchAttribute *other = sch_label_get_attribute (label, id);
-  g_autoptr (SchAttributes) defaults = NULL;
-
-  if (sch_attributes_get_json (attributes, id) == NULL && other != NULL &&
-      other->default_json != NULL && other->derive == NULL)
-    attributes = defaults = sch_attributes_with_json (NULL, id, other->default_json);
-  for (guint i = 0; values[i] != NULL; i++)
-    if (sch_attributes_has_value (attributes, id, values[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_asked_for (SchAttributeStrip *self, const SchAttribute *attribute)
 {
-  const SchLabel *label = get_label (self);
-  SchSpan *span = get_span (self);
-  GHashTableIter iter;
-  gpointer id, values;
-
-  if (attribute->when == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, attribute->when);
-  while (g_hash_table_iter_next (&iter, &id, &values))
-    if (!is_met (label, span->record.attributes, id, values))
-      return FALSE;
-  return TRUE;
+  return sch_label_asks_for (get_label (self), attribute, get_span (self)->record.attributes);
 }
 
 /* --- What is on show ------------------------------------------------------------------------ */

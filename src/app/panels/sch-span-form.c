@@ -241,37 +241,6 @@ make_attribute_rows (SchSpanForm *self, SchSpan *span)
     }
 }
 
-/* Whether another attribute has (or by default has) one of the values. */
-static gboolean
-is_met (const SchLabel *label, SchAttributes *attributes, const char *id, char **values)
-{
-  const SchAttribute *other = sch_label_get_attribute (label, id);
-  g_autoptr (SchAttributes) defaults = NULL;
-
-  if (sch_attributes_get_json (attributes, id) == NULL && other != NULL &&
-      other->default_json != NULL && other->derive == NULL)
-    attributes = defaults = sch_attributes_with_json (NULL, id, other->default_json);
-  for (guint i = 0; values[i] != NULL; i++)
-    if (sch_attributes_has_value (attributes, id, values[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_shown (const SchLabel *label, const SchAttribute *attribute, SchAttributes *attributes)
-{
-  GHashTableIter iter;
-  gpointer id, values;
-
-  if (attribute->when == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, attribute->when);
-  while (g_hash_table_iter_next (&iter, &id, &values))
-    if (!is_met (label, attributes, id, values))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 fill_attributes (SchSpanForm *self, SchSpan *span)
 {
@@ -287,7 +256,7 @@ fill_attributes (SchSpanForm *self, SchSpan *span)
       sch_attribute_row_set_value (row, span->record.attributes, attribute->derive != NULL && !set);
       /* A value that is there is never hidden. */
       gtk_widget_set_visible (GTK_WIDGET (row),
-                              is_shown (label, attribute, span->record.attributes) ||
+                              sch_label_asks_for (label, attribute, span->record.attributes) ||
                                   sch_attributes_get_json (span->record.attributes, attribute->id));
     }
 }

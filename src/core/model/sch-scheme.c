@@ -612,3 +612,42 @@ sch_scheme_get_snap_rules (SchScheme *self, const char *language)
       *dash = '\0';
     }
 }
+
+/* Whether another attribute has (or by default has) one of the values. */
+static gboolean
+is_met (const SchLabel *label, SchAttributes *attributes, const char *id, char **values)
+{
+  const SchAttribute *other = sch_label_get_attribute (label, id);
+  g_autoptr (SchAttributes) defaults = NULL;
+
+  if (sch_attributes_get_json (attributes, id) == NULL && other != NULL &&
+      other->default_json != NULL && other->derive == NULL)
+    attributes = defaults = sch_attributes_with_json (NULL, id, other->default_json);
+  for (guint i = 0; values[i] != NULL; i++)
+    if (sch_attributes_has_value (attributes, id, values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sch_label_asks_for:
+ * @attribute: one of the label's
+ * @attributes: (nullable): what a span with the label has
+ *
+ * Returns: whether the attribute's condition holds: each attribute that its "when" names has one of
+ *   the values there, set or by a fixed default
+ */
+gboolean
+sch_label_asks_for (const SchLabel *label, const SchAttribute *attribute, SchAttributes *attributes)
+{
+  GHashTableIter iter;
+  gpointer id, values;
+
+  if (attribute->when == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, attribute->when);
+  while (g_hash_table_iter_next (&iter, &id, &values))
+    if (!is_met (label, attributes, id, values))
+      return FALSE;
+  return TRUE;
+}

@@ -128,6 +128,8 @@ const SchLabel *sch_scheme_get_label (SchScheme *self, const char *id);
 SchKind sch_scheme_get_kind (SchScheme *self, const char *label_id);
 const SchLabel *sch_scheme_get_label_by_key (SchScheme *self, const char *key);
 const SchAttribute *sch_label_get_attribute (const SchLabel *label, const char *id);
+gboolean sch_label_asks_for (const SchLabel *label, const SchAttribute *attribute,
+                             SchAttributes *attributes);
 const SchAttributeValue *sch_attribute_get_value (const SchAttribute *self, const char *id);
 /* What is wrong with the value that @values has for the attribute; NULL = nothing, or no value. */
 char *sch_attribute_dup_complaint (const SchAttribute *self, SchAttributes *values);
