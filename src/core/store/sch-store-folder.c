@@ -32,8 +32,9 @@ sch_store_sync_folder (int folder_fd)
   return fsync (folder_fd) == 0 || errno == EINVAL;
 }
 
-static gboolean
-sync_parent (const char *path)
+/* The folder that a file is in. FALSE with errno set. */
+gboolean
+sch_store_sync_parent (const char *path)
 {
   g_autofree char *parent = g_path_get_dirname (path);
   int fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -75,7 +76,7 @@ sch_store_make_folder (const char *path, GError **error)
         return FALSE;
       if (mkdir (path, FOLDER_MODE) == 0 ||
           (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR)))
-        if (sync_parent (path))
+        if (sch_store_sync_parent (path))
           return TRUE;
     }
   return sch_store_set_error (error, errno, _ ("Could not make the folder “%s”"), path);
@@ -177,7 +178,7 @@ sch_store_move (const char *from, const char *to, GError **error)
     return FALSE;
   if (lstat (to, &st) == 0)
     return sch_store_set_error (error, EEXIST, _ ("Could not move to “%s”"), to);
-  if (rename (from, to) != 0 || !sync_parent (to) || !sync_parent (from))
+  if (rename (from, to) != 0 || !sch_store_sync_parent (to) || !sch_store_sync_parent (from))
     return sch_store_set_error (error, errno, _ ("Could not move “%s”"), from);
   return TRUE;
 }
@@ -220,7 +221,7 @@ sch_store_remove_tree (const char *folder, GError **error)
   g_return_val_if_fail (folder != NULL, FALSE);
   if (lstat (folder, &st) != 0 && errno == ENOENT)
     return TRUE;
-  if (remove_tree_at (AT_FDCWD, folder, 0) && sync_parent (folder))
+  if (remove_tree_at (AT_FDCWD, folder, 0) && sch_store_sync_parent (folder))
     return TRUE;
   return sch_store_set_error (error, errno, _ ("Could not remove “%s”"), folder);
 }

@@ -12,23 +12,6 @@
 #include "sch-error.h"
 #include "sch-store-private.h"
 
-static gboolean
-sync_folder_of (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok;
-  int code;
-
-  if (fd < 0)
-    return FALSE;
-  ok = sch_store_sync_folder (fd);
-  code = errno;
-  close (fd);
-  errno = code;
-  return ok;
-}
-
 /* Where the file system cannot refuse by itself to overwrite, it is looked at first. */
 static int
 rename_without_replacing (const char *from, const char *to)
@@ -70,7 +53,7 @@ sch_store_rename (const char *from, const char *to, GError **error)
                    _ ("“%s” is there already and is not overwritten; choose another name"), shown);
       return FALSE;
     }
-  if (!sync_folder_of (to) || !sync_folder_of (from))
+  if (!sch_store_sync_parent (to) || !sch_store_sync_parent (from))
     return sch_store_set_error (error, errno, _ ("Could not rename “%s”"), from);
   return TRUE;
 }

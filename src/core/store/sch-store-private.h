@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 gboolean sch_store_set_error (GError **error, int code, const char *action, const char *path);
 gboolean sch_store_sync_folder (int folder_fd);
+gboolean sch_store_sync_parent (const char *path);
 
 G_END_DECLS
