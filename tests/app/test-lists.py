@@ -12,6 +12,7 @@ import corpora
 import tap
 import xinput
 from corpora import span
+from waiting import DriverError, wait_until
 
 TEXT = ("Mara Austin met the harbour pilots on Monday. Austin’s aides flew in from the U.S. the "
         "day before. “We lost the north quay”, said Ada Quint, who owns two ferries.\n\n"
@@ -58,14 +59,26 @@ def words(app):
     return [row.split(": ", 1)[1].split(", ")[0] for row in rows(app)]
 
 
+def chosen(app):
+    """The accessible names of the selected rows of the list of spans."""
+    return [row.name for row in known(app, "list", "Spans").snapshot().walk()
+            if "selected" in row.states]
+
+
 def selected(app):
-    return [row.name.split(": ", 1)[1].split(", ")[0]
-            for row in known(app, "list", "Spans").children if "selected" in row.states]
+    return [name.split(": ", 1)[1].split(", ")[0] for name in chosen(app)]
 
 
 def click_row(app, prefix, modifiers=(), name="Spans"):
     row = app.find(role="list item", name_prefix=prefix, within=known(app, "list", name))
     app.click(row, modifiers=modifiers)
+    if modifiers or name != "Spans":
+        return
+    # X may lose a press beside a popover that closes: then once more.
+    try:
+        wait_until(lambda: any(text.startswith(prefix) for text in chosen(app)), 3, "the row")
+    except DriverError:
+        app.click(row)
 
 
 def page(app, name):
@@ -123,6 +136,7 @@ def test_filter(t):
               "the rows without a cluster")
     app.press_key("Escape")
     app.find(role="label", name="4 of 5")
+    app.wait_gone(role="check box", name="Without a cluster")
     # What no longer matches leaves the list, what does comes in.
     click_row(app, "Person: Mara Austin")
     app.press_key("Delete")
