@@ -39,7 +39,7 @@ struct _Shape
   }
 
 static const Member value_members[] = {
-  { "id" }, { "name" }, { "key" }, { "color" }, { "description" },
+  { "id" }, { "name" }, { "key" }, { "color" }, { "description" }, { "replaces" },
 };
 static const Shape value_shape = SHAPE (value_members);
 
@@ -75,9 +75,9 @@ static const Member label_members[] = {
 static const Shape label_shape = SHAPE (label_members);
 
 static const Member relation_members[] = {
-  { "id" },      { "name" },      { "from" },        { "to" },
-  { "color" },   { "symmetric" }, { "description" }, { "attributes", FORM_LIST, &attribute_shape },
-  { "retired" }, { "x" },
+  { "id" },       { "name" },      { "from" },        { "to" },
+  { "color" },    { "symmetric" }, { "description" }, { "attributes", FORM_LIST, &attribute_shape },
+  { "replaces" }, { "retired" },   { "x" },
 };
 static const Shape relation_shape = SHAPE (relation_members);
 

@@ -225,11 +225,26 @@ read_relation_type (SchSchemeReader *reader, JsonObject *object, guint index)
          sch_scheme_reader_read_strv (&inner, object, "from", &type->from) &&
          sch_scheme_reader_read_strv (&inner, object, "to", &type->to) &&
          sch_scheme_reader_read_color (&inner, object, relation_color, &type->color) &&
+         sch_scheme_reader_read_strv (&inner, object, "replaces", &type->replaces) &&
          sch_scheme_reader_read_boolean (&inner, object, "symmetric", &type->symmetric) &&
          sch_scheme_reader_read_string (&inner, object, "description", &type->description) &&
          sch_scheme_reader_read_attributes (&inner, object, "attributes", type->attributes) &&
          sch_scheme_reader_read_boolean (&inner, object, "retired", &type->retired) &&
          check_names (&inner, "from", type->from) && check_names (&inner, "to", type->to);
+}
+
+/* The replaced ids lead to the type as well, unless a type has one of them itself. */
+static void
+enter_replaced_types (SchScheme *scheme)
+{
+  for (guint i = 0; i < scheme->relation_types->len; i++)
+    {
+      SchRelationType *type = scheme->relation_types->pdata[i];
+
+      for (guint k = 0; type->replaces[k]; k++)
+        if (!g_hash_table_contains (scheme->types_by_id, type->replaces[k]))
+          g_hash_table_insert (scheme->types_by_id, type->replaces[k], type);
+    }
 }
 
 static gboolean
@@ -333,6 +348,7 @@ read_relations_and_rules (SchSchemeReader *reader, JsonObject *root)
       if (!object || !read_relation_type (reader, object, i))
         return FALSE;
     }
+  enter_replaced_types (reader->scheme);
   for (guint i = 0; i < sch_scheme_reader_get_length (rules); i++)
     {
       JsonObject *object = sch_scheme_reader_get_element (reader, rules, i, "rules");

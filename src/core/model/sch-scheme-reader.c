@@ -297,7 +297,8 @@ read_value (SchSchemeReader *reader, JsonNode *node, GHashTable *keys, SchAttrib
          sch_scheme_reader_read_name (reader, object, value->id, &value->name) &&
          sch_scheme_reader_read_key (reader, object, keys, value->id, &value->key) &&
          sch_scheme_reader_read_color (reader, object, "", &value->color) &&
-         sch_scheme_reader_read_string (reader, object, "description", &value->description);
+         sch_scheme_reader_read_string (reader, object, "description", &value->description) &&
+         sch_scheme_reader_read_strv (reader, object, "replaces", &value->replaces);
 }
 
 static gboolean

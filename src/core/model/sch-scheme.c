@@ -93,6 +93,7 @@ sch_attribute_value_free (gpointer data)
   g_free (self->key);
   g_free (self->color);
   g_free (self->description);
+  g_strfreev (self->replaces);
   g_free (self);
 }
 
@@ -141,6 +142,7 @@ sch_relation_type_free (gpointer data)
   g_free (self->description);
   g_strfreev (self->from);
   g_strfreev (self->to);
+  g_strfreev (self->replaces);
   g_clear_pointer (&self->attributes, g_ptr_array_unref);
   g_free (self);
 }
@@ -342,8 +344,9 @@ sch_label_get_attribute (const SchLabel *label, const char *id)
 
 /**
  * sch_attribute_get_value:
+ * @id: a choice's id, or one that a choice replaces
  *
- * Returns: (nullable): the choice with this id
+ * Returns: (nullable): the choice
  */
 const SchAttributeValue *
 sch_attribute_get_value (const SchAttribute *self, const char *id)
@@ -353,6 +356,13 @@ sch_attribute_get_value (const SchAttribute *self, const char *id)
       const SchAttributeValue *value = self->values->pdata[i];
 
       if (g_str_equal (value->id, id))
+        return value;
+    }
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const SchAttributeValue *value = self->values->pdata[i];
+
+      if (value->replaces && g_strv_contains ((const char *const *) value->replaces, id))
         return value;
     }
   return NULL;

@@ -34,6 +34,7 @@ typedef struct
   char *key;
   char *color;
   char *description;
+  char **replaces; /* (nullable) ids of values that became this one */
 } SchAttributeValue;
 
 /* @default_json: canonical JSON of a value or of {"derive": ...}, or NULL; @when: (nullable): attribute id -> strv of values. */
@@ -76,6 +77,7 @@ typedef struct
   char *description;
   char **from; /* kinds or label ids; empty = anything */
   char **to;
+  char **replaces; /* ids of types that became this one */
   gboolean symmetric;
   gboolean retired;
   GPtrArray *attributes; /* of SchAttribute */
@@ -130,6 +132,7 @@ const SchLabel *sch_scheme_get_label_by_key (SchScheme *self, const char *key);
 const SchAttribute *sch_label_get_attribute (const SchLabel *label, const char *id);
 gboolean sch_label_asks_for (const SchLabel *label, const SchAttribute *attribute,
                              SchAttributes *attributes);
+/* By id, or by an id that a value replaces. */
 const SchAttributeValue *sch_attribute_get_value (const SchAttribute *self, const char *id);
 /* What is wrong with the value that @values has for the attribute; NULL = nothing, or no value. */
 char *sch_attribute_dup_complaint (const SchAttribute *self, SchAttributes *values);

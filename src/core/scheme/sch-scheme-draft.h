@@ -51,9 +51,9 @@ JsonObject *sch_scheme_draft_get (SchSchemeDraft *self, const SchSchemePlace *pl
 guint sch_scheme_draft_get_length (SchSchemeDraft *self, const SchSchemePlace *list);
 
 void sch_scheme_draft_set_name (SchSchemeDraft *self, const char *name);
-/* Adds a thing with an id made from @name (never one that was used before) at @position (G_MAXUINT =
- * last). Labels are entities, attributes texts and rules empty until their members are set.
- * Returns (transfer full): the id; NULL where there is no such list. */
+/* Adds a thing with an id made from @name (never one that is there or replaced by another) at
+ * @position (G_MAXUINT = last). Labels are entities, attributes texts and rules empty until their
+ * members are set. Returns (transfer full): the id; NULL where there is no such list. */
 char *sch_scheme_draft_add (SchSchemeDraft *self, const SchSchemePlace *list, const char *name,
                             guint position);
 gboolean sch_scheme_draft_move (SchSchemeDraft *self, const SchSchemePlace *place, guint position);
