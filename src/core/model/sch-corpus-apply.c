@@ -61,6 +61,8 @@ sch_corpus_get_record (SchCorpus *self, const SchEdit *edit)
       return sch_scheme_get_tree (self->scheme);
     case SCH_RECORD_CORPUS:
       return self->info;
+    case SCH_RECORD_BULK:
+      return NULL;
     default:
       table = get_table (self, edit);
       return table != NULL ? g_hash_table_lookup (table, sch_edit_get_id (edit)) : NULL;
@@ -180,8 +182,8 @@ check_writable (SchCorpus *self, const SchEdit *edit, GError **error)
   return FALSE;
 }
 
-gboolean
-sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error)
+static gboolean
+check_edit (SchCorpus *self, SchEditGroup *group, const SchEdit *edit, GError **error)
 {
   SchLayerDocument *document;
 
@@ -192,8 +194,12 @@ sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error)
       sch_corpus_get_record (self, edit);
       return check_writable (self, edit, error) && check_unchanged (self, edit, error);
     }
+  if (sch_corpus_defers (self, group, edit))
+    return check_writable (self, edit, error);
   document = sch_corpus_get_layer_document (self, edit->layer, edit->path, error);
-  return document != NULL && check_writable (self, edit, error) &&
+  if (document == NULL || !check_writable (self, edit, error))
+    return FALSE;
+  return edit->type == SCH_RECORD_BULK ||
          sch_layer_document_check_record (document, edit->type, edit->before, edit->after, error);
 }
 
@@ -248,23 +254,33 @@ replace_in_table (SchCorpus *self, const SchEdit *edit)
     g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_CLUSTERS_CHANGED], 0, edit->layer);
 }
 
+static void
+mutate_layer_document (SchCorpus *self, const SchEdit *edit)
+{
+  SchLayer *layer = sch_corpus_ensure_layer (self, edit->layer);
+  SchLayerDocument *document = g_hash_table_lookup (layer->documents, edit->path);
+
+  /* One that is not loaded is changed where it lies: see sch_corpus_defers(). */
+  if (document != NULL && edit->type == SCH_RECORD_BULK)
+    sch_corpus_mutate_bulk (document, edit);
+  else if (document != NULL)
+    sch_layer_document_replace_record (document, edit->type, edit->before, edit->after);
+  if (!g_hash_table_contains (layer->paths, edit->path))
+    g_hash_table_add (layer->paths, g_strdup (edit->path));
+}
+
 /* After a check. Only a scheme can still be refused here. */
 gboolean
 sch_corpus_mutate (SchCorpus *self, const SchEdit *edit, GError **error)
 {
-  SchLayer *layer;
-
   switch (edit->type)
     {
     case SCH_RECORD_SPAN:
     case SCH_RECORD_RELATION:
     case SCH_RECORD_STATE:
     case SCH_RECORD_ORPHAN:
-      layer = sch_corpus_ensure_layer (self, edit->layer);
-      sch_layer_document_replace_record (g_hash_table_lookup (layer->documents, edit->path),
-                                         edit->type, edit->before, edit->after);
-      if (!g_hash_table_contains (layer->paths, edit->path))
-        g_hash_table_add (layer->paths, g_strdup (edit->path));
+    case SCH_RECORD_BULK:
+      mutate_layer_document (self, edit);
       break;
     case SCH_RECORD_SCHEME:
       return edit->after == NULL || set_scheme (self, edit->after, error);
@@ -298,7 +314,7 @@ check_and_mutate (SchCorpus *self, SchEditGroup *group, GError **error)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
 
-      if (!sch_corpus_check_edit (self, edit, error) || !sch_corpus_mutate (self, edit, error))
+      if (!check_edit (self, group, edit, error) || !sch_corpus_mutate (self, edit, error))
         {
           roll_back (self, group, i);
           return FALSE;
@@ -324,7 +340,7 @@ check_first (SchCorpus *self, SchEditGroup *group, GError **error)
 
       if (g_hash_table_contains (seen, key))
         continue;
-      if (!sch_corpus_check_edit (self, edit, error))
+      if (!check_edit (self, group, edit, error))
         return FALSE;
       g_hash_table_add (seen, g_steal_pointer (&key));
     }

@@ -74,7 +74,11 @@ push_file (SchCorpus *self, SchCorpusFile *file)
       SchTree *info = layer->info;
       const char *annotator = info != NULL ? sch_tree_get_string (info, "annotator") : layer->name;
 
-      g_return_if_fail (document != NULL);
+      if (document == NULL)
+        {
+          sch_corpus_push_rewrite (self, file, layer, path);
+          return;
+        }
       sch_saver_push_file (self->saver, file->file, file->dirty_seq, &file->state, produce_snapshot,
                            sch_layer_document_snapshot (document,
                                                         sch_scheme_get_revision (self->scheme),

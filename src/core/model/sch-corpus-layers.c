@@ -311,6 +311,20 @@ sch_corpus_note_changed_text (SchCorpus *self, const char *layer, const char *pa
   sch_corpus_protect_file (self, file, message);
 }
 
+/* Edits that were made while it was not loaded, and are not in the file yet. */
+static void
+take_unwritten (SchCorpus *self, const char *name, SchLayerDocument *document)
+{
+  SchCorpusFile *file = sch_corpus_get_file (self, name);
+
+  if (file->unwritten->len > 0)
+    {
+      g_autoptr (GPtrArray) edits = sch_corpus_list_unwritten (self, file);
+
+      sch_corpus_merge_edits (self, document, edits);
+    }
+}
+
 /**
  * sch_corpus_get_layer_document:
  *
@@ -343,6 +357,7 @@ sch_corpus_get_layer_document (SchCorpus *self, const char *name, const char *pa
     document = sch_layer_document_new (name, path, text);
   else if (sch_layer_document_text_differs (document))
     sch_corpus_note_changed_text (self, name, path);
+  take_unwritten (self, file, document);
   g_hash_table_insert (layer->documents, g_strdup (path), document);
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED], 0, document);
   sch_corpus_update_summary (self, path);

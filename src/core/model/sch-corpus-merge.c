@@ -80,11 +80,13 @@ sch_corpus_merge_edits (SchCorpus *self, SchLayerDocument *document, GPtrArray *
   g_autoptr (GPtrArray)
       chains = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) by_record = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) expanded = document != NULL ? sch_corpus_expand_bulk (document, edits)
+                                                    : g_ptr_array_ref (edits);
   guint n_conflicts = 0;
 
-  for (guint i = 0; i < edits->len; i++)
+  for (guint i = 0; i < expanded->len; i++)
     {
-      SchEdit *edit = g_ptr_array_index (edits, i);
+      SchEdit *edit = g_ptr_array_index (expanded, i);
       g_autofree char *key = g_strdup_printf ("%d %s", edit->type, sch_edit_get_id (edit));
       GPtrArray *chain = g_hash_table_lookup (by_record, key);
 
@@ -100,28 +102,6 @@ sch_corpus_merge_edits (SchCorpus *self, SchLayerDocument *document, GPtrArray *
     if (merge_chain (self, document, g_ptr_array_index (chains, i)))
       n_conflicts++;
   return n_conflicts;
-}
-
-/* The edits that are not in the file yet. */
-static GPtrArray *
-list_unwritten (SchCorpus *self, SchCorpusFile *file)
-{
-  GPtrArray *edits = g_ptr_array_new ();
-
-  for (guint i = 0; i < file->unwritten->len; i++)
-    {
-      SchEditGroup *group = g_ptr_array_index (file->unwritten, i);
-
-      for (guint k = 0; k < group->edits->len; k++)
-        {
-          SchEdit *edit = g_ptr_array_index (group->edits, k);
-          g_autofree char *name = sch_corpus_dup_file_of_edit (self, edit);
-
-          if (strcmp (name, file->file) == 0)
-            g_ptr_array_add (edits, edit);
-        }
-    }
-  return edits;
 }
 
 /* NAME.TIME.HASH.json: the same content twice is one copy, two contents never share a name. */
@@ -238,7 +218,7 @@ static gboolean
 merge_content (SchCorpus *self, SchCorpusFile *file, GBytes *bytes, guint *n_conflicts,
                GError **error)
 {
-  g_autoptr (GPtrArray) edits = list_unwritten (self, file);
+  g_autoptr (GPtrArray) edits = sch_corpus_list_unwritten (self, file);
   const char *rest = NULL;
   SchLayer *layer = sch_corpus_find_layer_of_file (self, file->file, &rest);
   SchLayerDocument *document;

@@ -14,20 +14,28 @@
 
 G_BEGIN_DECLS
 
+/* The edits of a group that are of one file: those from @first on that are, @n at most. */
+typedef struct
+{
+  SchEditGroup *group;
+  guint first;
+  guint n;
+} SchUnwritten;
+
 /* A file of the corpus that edits change. @state: as last read or written. */
 typedef struct
 {
   char *file; /* relative */
   SchFileState state;
-  gboolean known;       /* state was read */
-  gboolean based;       /* the journal names its base */
-  gboolean unwritable;  /* broken, newer, or could not be replaced: never written */
-  guint64 dirty_seq;    /* last group that changed it */
-  guint64 queued_seq;   /* last group in what was handed to the writer */
-  guint64 written_seq;  /* last group that is durable in it */
-  GPtrArray *unwritten; /* of SchEditGroup: those not in the file yet */
-  char *failure;        /* (nullable): the issue that says why it could not be written */
-  GBytes *foreign;      /* (nullable): to be kept in backup/ before the file is replaced */
+  gboolean known;      /* state was read */
+  gboolean based;      /* the journal names its base */
+  gboolean unwritable; /* broken, newer, or could not be replaced: never written */
+  guint64 dirty_seq;   /* last group that changed it */
+  guint64 queued_seq;  /* last group in what was handed to the writer */
+  guint64 written_seq; /* last group that is durable in it */
+  GArray *unwritten;   /* of SchUnwritten: those not in the file yet */
+  char *failure;       /* (nullable): the issue that says why it could not be written */
+  GBytes *foreign;     /* (nullable): to be kept in backup/ before the file is replaced */
 } SchCorpusFile;
 
 typedef struct
@@ -159,10 +167,26 @@ void sch_layer_free (SchLayer *layer);
 SchTree *sch_layer_new_info (const char *name);
 
 /* sch-corpus-apply.c */
-gboolean sch_corpus_check_edit (SchCorpus *self, const SchEdit *edit, GError **error);
 gboolean sch_corpus_mutate (SchCorpus *self, const SchEdit *edit, GError **error);
 gpointer sch_corpus_get_record (SchCorpus *self, const SchEdit *edit);
 SchHistory *sch_corpus_get_history (SchCorpus *self, const char *layer);
+
+/* sch-corpus-bulk.c */
+/* A layer document that is not loaded, for another thread. */
+typedef struct _SchAwayDocument SchAwayDocument;
+SchAwayDocument *sch_away_document_new (SchCorpus *self, SchLayer *layer, const char *path);
+void sch_away_document_free (SchAwayDocument *self);
+SchLayerContent *sch_away_document_read (SchAwayDocument *self, gboolean with_text,
+                                         SchFileState *state, GError **error);
+gboolean sch_corpus_defers (SchCorpus *self, SchEditGroup *group, const SchEdit *edit);
+void sch_corpus_mutate_bulk (SchLayerDocument *document, const SchEdit *edit);
+GPtrArray *sch_corpus_expand_bulk (SchLayerDocument *document, GPtrArray *edits);
+GPtrArray *sch_corpus_list_unwritten (SchCorpus *self, SchCorpusFile *file);
+/* Adds @n edits from @first on, or makes the last entry longer; takes no reference. */
+void sch_unwritten_append (GArray *unwritten, SchEditGroup *group, guint first, guint n);
+void sch_corpus_note_unwritten (SchCorpusFile *file, SchEditGroup *group, guint first, guint n);
+void sch_corpus_push_rewrite (SchCorpus *self, SchCorpusFile *file, SchLayer *layer,
+                              const char *path);
 
 /* sch-corpus-save.c */
 gboolean sch_corpus_start_writing (SchCorpus *self, GError **error);

@@ -19,6 +19,7 @@ typedef struct
   char *path;
   SchJournalReplay *replay;
   GPtrArray *groups; /* of SchEditGroup; NULL where one cannot be parsed */
+  GPtrArray *files;  /* for each group: names of the files that it touches, once asked for */
 } OldJournal;
 
 /* From where on the edits of a file are not in it. */
@@ -38,7 +39,7 @@ typedef struct
   char *layer;         /* (nullable) */
   char *path;          /* (nullable) */
   GPtrArray *edits;    /* of SchEdit, not in the file yet */
-  GPtrArray *groups;   /* of SchEditGroup, in which these are */
+  GArray *unwritten;   /* of SchUnwritten: where these are; borrows the groups */
 } Target;
 
 typedef struct
@@ -55,6 +56,7 @@ free_old_journal (gpointer data)
   g_free (old->path);
   sch_journal_replay_free (old->replay);
   g_ptr_array_unref (old->groups);
+  g_ptr_array_unref (old->files);
   g_free (old);
 }
 
@@ -64,7 +66,7 @@ free_target (gpointer data)
   Target *target = data;
 
   g_ptr_array_unref (target->edits);
-  g_ptr_array_unref (target->groups);
+  g_array_unref (target->unwritten);
   g_free (target->layer);
   g_free (target->path);
   g_free (target);
@@ -74,6 +76,13 @@ static void
 unref_group (gpointer group)
 {
   sch_edit_group_unref (group);
+}
+
+static void
+unref_files (gpointer files)
+{
+  if (files != NULL)
+    g_hash_table_unref (files);
 }
 
 /* The end of a journal may be torn: what was being written there was never said to be saved. */
@@ -119,6 +128,8 @@ read_old_journal (SchCorpus *self, const char *path, GError **error)
         }
       g_ptr_array_add (old->groups, group);
     }
+  old->files = g_ptr_array_new_with_free_func (unref_files);
+  g_ptr_array_set_size (old->files, old->groups->len);
   report_damage (self, old);
   return old;
 }
@@ -233,17 +244,20 @@ collect_journals (SchCorpus *self)
 }
 
 static gboolean
-group_touches (SchCorpus *self, SchEditGroup *group, const char *name)
+group_touches (SchCorpus *self, OldJournal *old, guint index, const char *name)
 {
-  for (guint i = 0; group != NULL && i < group->edits->len; i++)
-    {
-      g_autofree char *file = sch_corpus_dup_file_of_edit (self,
-                                                           g_ptr_array_index (group->edits, i));
+  SchEditGroup *group = g_ptr_array_index (old->groups, index);
+  GHashTable *files = g_ptr_array_index (old->files, index);
 
-      if (strcmp (file, name) == 0)
-        return TRUE;
+  if (files == NULL)
+    {
+      files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_ptr_array_index (old->files, index) = files;
+      for (guint i = 0; group != NULL && i < group->edits->len; i++)
+        g_hash_table_add (files,
+                          sch_corpus_dup_file_of_edit (self, g_ptr_array_index (group->edits, i)));
     }
-  return FALSE;
+  return g_hash_table_contains (files, name);
 }
 
 /* Newest journal first: a checkpoint ends the search, a base lets an older journal on the same base
@@ -269,7 +283,7 @@ find_start (SchCorpus *self, GPtrArray *journals, const char *name, const char *
         }
       start = (Start){ j, first, FALSE };
       for (guint i = 0; i < first && !is_checkpoint; i++)
-        is_checkpoint = group_touches (self, g_ptr_array_index (old->groups, i), name);
+        is_checkpoint = group_touches (self, old, i, name);
       if (is_checkpoint)
         break;
     }
@@ -310,7 +324,7 @@ get_target (SchCorpus *self, Replay *replay, SchEditGroup *group, const SchEdit 
   target->layer = g_strdup (edit->layer);
   target->path = g_strdup (edit->path);
   target->edits = g_ptr_array_new ();
-  target->groups = g_ptr_array_new ();
+  target->unwritten = g_array_new (FALSE, FALSE, sizeof (SchUnwritten));
   target->usable = prepare_target (self, edit, name);
   if (target->usable)
     {
@@ -339,20 +353,8 @@ sort_group (SchCorpus *self, Replay *replay, guint journal, guint index, SchEdit
            (journal < start->journal || (journal == start->journal && index < start->group))))
         continue;
       g_ptr_array_add (target->edits, edit);
-      if (target->groups->len == 0 ||
-          g_ptr_array_index (target->groups, target->groups->len - 1) != group)
-        g_ptr_array_add (target->groups, group);
+      sch_unwritten_append (target->unwritten, group, i, 1);
     }
-}
-
-static void
-note_unwritten (SchCorpusFile *file, SchEditGroup *group)
-{
-  GPtrArray *unwritten = file->unwritten;
-
-  file->dirty_seq = MAX (file->dirty_seq, group->seq);
-  if (unwritten->len == 0 || g_ptr_array_index (unwritten, unwritten->len - 1) != group)
-    g_ptr_array_add (unwritten, sch_edit_group_ref (group));
 }
 
 static void
@@ -361,7 +363,7 @@ note_missing_file (SchCorpus *self, const char *name, SchEditGroup *group)
   SchCorpusFile *file = sch_corpus_get_file (self, name);
 
   if (!file->state.exists && !file->unwritable && file->dirty_seq == 0)
-    note_unwritten (file, group);
+    sch_corpus_note_unwritten (file, group, 0, 0);
 }
 
 /* Files that the lost instance made beside the first edit: they are made again. */
@@ -399,8 +401,12 @@ replay_target (SchCorpus *self, const char *name, Target *target)
   if (target->path != NULL && !g_hash_table_contains (layer->paths, target->path))
     g_hash_table_add (layer->paths, g_strdup (target->path));
   n_conflicts = sch_corpus_merge_edits (self, document, target->edits);
-  for (guint i = 0; i < target->groups->len; i++)
-    note_unwritten (file, g_ptr_array_index (target->groups, i));
+  for (guint i = 0; i < target->unwritten->len; i++)
+    {
+      const SchUnwritten *run = &g_array_index (target->unwritten, SchUnwritten, i);
+
+      sch_corpus_note_unwritten (file, run->group, run->first, run->n);
+    }
   if (n_conflicts > 0 && file->state.exists)
     file->foreign = sch_corpus_read_file (self, name, NULL);
   if (target->path != NULL)

@@ -108,8 +108,8 @@ note_written (SchCorpus *self, const SchSaverResult *result)
   file->known = TRUE;
   file->written_seq = MAX (file->written_seq, result->seq);
   while (file->unwritten->len > 0 &&
-         ((SchEditGroup *) g_ptr_array_index (file->unwritten, 0))->seq <= result->seq)
-    g_ptr_array_remove_index (file->unwritten, 0);
+         g_array_index (file->unwritten, SchUnwritten, 0).group->seq <= result->seq)
+    g_array_remove_index (file->unwritten, 0);
   set_failure (self, file, NULL);
   if (!journal_is_needed (self))
     forget_journals (self);
@@ -275,20 +275,18 @@ sch_corpus_start_writing (SchCorpus *self, GError **error)
   return TRUE;
 }
 
+/* @first, @n: which edits of the group are of the file. */
 static void
-mark_dirty (SchCorpus *self, const char *name, SchEditGroup *group)
+mark_dirty (SchCorpus *self, const char *name, SchEditGroup *group, guint first, guint n)
 {
   SchCorpusFile *file = sch_corpus_get_file (self, name);
-  GPtrArray *unwritten = file->unwritten;
 
   if (!file->based)
     {
       sch_saver_push_base (self->saver, name, file->state.exists ? file->state.sha256 : "");
       file->based = TRUE;
     }
-  file->dirty_seq = group->seq;
-  if (unwritten->len == 0 || g_ptr_array_index (unwritten, unwritten->len - 1) != group)
-    g_ptr_array_add (unwritten, sch_edit_group_ref (group));
+  sch_corpus_note_unwritten (file, group, first, n);
 }
 
 /* The first change makes what a corpus and a layer need. */
@@ -300,21 +298,28 @@ mark_missing (SchCorpus *self, const char *layer_name, SchEditGroup *group)
   if (!self->has_info)
     {
       self->has_info = TRUE;
-      mark_dirty (self, "scholiast.json", group);
+      mark_dirty (self, "scholiast.json", group, 0, 0);
     }
   if (!self->has_scheme)
     {
       self->has_scheme = TRUE;
-      mark_dirty (self, "scheme.json", group);
+      mark_dirty (self, "scheme.json", group, 0, 0);
     }
   if (layer != NULL && layer->info == NULL)
     {
       g_autofree char *file = sch_corpus_dup_layer_file (self, layer_name, "layer.json");
 
       layer->info = sch_layer_new_info (layer_name);
-      mark_dirty (self, file, group);
+      mark_dirty (self, file, group, 0, 0);
       g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYERS_CHANGED], 0);
     }
+}
+
+static gboolean
+is_beside (const SchEdit *edit, const SchEdit *next)
+{
+  return edit->type == next->type && g_strcmp0 (edit->path, next->path) == 0 &&
+         g_strcmp0 (edit->layer, next->layer) == 0;
 }
 
 /**
@@ -325,20 +330,16 @@ mark_missing (SchCorpus *self, const char *layer_name, SchEditGroup *group)
 void
 sch_corpus_queue_group (SchCorpus *self, SchEditGroup *group)
 {
-  const SchEdit *last = NULL;
-
-  for (guint i = 0; i < group->edits->len; i++)
+  /* Neighbours mostly lie in the same file. */
+  for (guint i = 0, n; i < group->edits->len; i += n)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i);
-      g_autofree char *file = NULL;
+      g_autofree char *file = sch_corpus_dup_file_of_edit (self, edit);
 
-      /* Neighbours mostly lie in the same file. */
-      if (last != NULL && last->type == edit->type && g_strcmp0 (last->path, edit->path) == 0 &&
-          g_strcmp0 (last->layer, edit->layer) == 0)
-        continue;
-      last = edit;
-      file = sch_corpus_dup_file_of_edit (self, edit);
-      mark_dirty (self, file, group);
+      for (n = 1; i + n < group->edits->len; n++)
+        if (!is_beside (edit, g_ptr_array_index (group->edits, i + n)))
+          break;
+      mark_dirty (self, file, group, i, n);
       mark_missing (self, edit->layer, group);
     }
   sch_saver_push_group (self->saver, group->seq, produce_group, sch_edit_group_ref (group),

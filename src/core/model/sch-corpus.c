@@ -31,7 +31,7 @@ free_file (gpointer data)
   SchCorpusFile *file = data;
 
   g_free (file->file);
-  g_clear_pointer (&file->unwritten, g_ptr_array_unref);
+  g_clear_pointer (&file->unwritten, g_array_unref);
   g_clear_pointer (&file->foreign, g_bytes_unref);
   g_free (file->failure);
   g_free (file);
@@ -174,6 +174,12 @@ sch_corpus_dup_absolute (SchCorpus *self, const char *file)
   return g_build_filename (self->root, file, NULL);
 }
 
+static void
+clear_unwritten (gpointer run)
+{
+  sch_edit_group_unref (((SchUnwritten *) run)->group);
+}
+
 /* The record of a file of the corpus; made at the first question. */
 SchCorpusFile *
 sch_corpus_get_file (SchCorpus *self, const char *name)
@@ -184,7 +190,8 @@ sch_corpus_get_file (SchCorpus *self, const char *name)
     {
       file = g_new0 (SchCorpusFile, 1);
       file->file = g_strdup (name);
-      file->unwritten = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_edit_group_unref);
+      file->unwritten = g_array_new (FALSE, FALSE, sizeof (SchUnwritten));
+      g_array_set_clear_func (file->unwritten, clear_unwritten);
       g_hash_table_insert (self->files, file->file, file);
     }
   return file;
@@ -260,6 +267,7 @@ sch_corpus_dup_file_of_edit (SchCorpus *self, const SchEdit *edit)
     case SCH_RECORD_RELATION:
     case SCH_RECORD_STATE:
     case SCH_RECORD_ORPHAN:
+    case SCH_RECORD_BULK:
       return sch_corpus_dup_layer_document_file (self, edit->layer, edit->path);
     case SCH_RECORD_CLUSTER:
     case SCH_RECORD_LINK:

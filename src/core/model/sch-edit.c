@@ -142,6 +142,23 @@ sch_edit_has_target (const SchEdit *edit, GError **error)
   return FALSE;
 }
 
+/* The ids of a bulk edit stand once. */
+static void
+write_after (SchEdit *edit, SchJsonWriter *writer)
+{
+  const SchBulk *before = edit->before;
+  const SchBulk *after = edit->after;
+  g_autoptr (SchBulk) value = NULL;
+
+  if (edit->type != SCH_RECORD_BULK || before == NULL || before->ids != after->ids)
+    {
+      sch_record_write (edit->after, writer, NULL);
+      return;
+    }
+  value = sch_bulk_new (after->of_relations, after->attribute, after->value, NULL);
+  sch_record_write (value, writer, NULL);
+}
+
 static void
 write_edit (SchEdit *edit, SchJsonWriter *writer)
 {
@@ -157,7 +174,7 @@ write_edit (SchEdit *edit, SchJsonWriter *writer)
   if (edit->after != NULL)
     {
       sch_json_writer_member (writer, "after");
-      sch_record_write (edit->after, writer, NULL);
+      write_after (edit, writer);
     }
   sch_json_writer_end_object (writer);
 }
@@ -203,6 +220,24 @@ check_edit (SchEdit *edit, SchJsonPull *pull)
     sch_json_pull_fail (pull, _ ("an edit must not change an id"));
 }
 
+/* Both sides of a bulk edit, of the same field, with the ids of the first. */
+static void
+complete_bulk (SchEdit *edit, SchJsonPull *pull)
+{
+  SchBulk *before = edit->before;
+  SchBulk *after = edit->after;
+
+  if (before == NULL || after == NULL || before->ids == NULL ||
+      before->of_relations != after->of_relations ||
+      g_strcmp0 (before->attribute, after->attribute) != 0)
+    {
+      sch_json_pull_fail (pull, _ ("a bulk edit without ids, or of two fields"));
+      return;
+    }
+  g_clear_pointer (&after->ids, g_ref_string_release);
+  after->ids = g_ref_string_acquire (before->ids);
+}
+
 /* "type" stands first in what we write, so that the records can be read as they come. */
 static void
 read_edit (SchEditGroup *self, SchJsonPull *pull)
@@ -233,6 +268,8 @@ read_edit (SchEditGroup *self, SchJsonPull *pull)
     }
   if (!has_type || (edit->before == NULL && edit->after == NULL))
     sch_json_pull_fail (pull, _ ("an edit without a known type or without records"));
+  if (!sch_json_pull_failed (pull) && edit->type == SCH_RECORD_BULK)
+    complete_bulk (edit, pull);
   if (!sch_json_pull_failed (pull))
     check_edit (edit, pull);
 }

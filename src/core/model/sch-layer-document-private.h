@@ -48,6 +48,9 @@ gboolean sch_layer_content_read (SchLayerContent *self, GBytes *json, const char
                                  GError **error);
 GBytes *sch_layer_content_write (SchLayerContent *self);
 void sch_layer_content_free (SchLayerContent *self);
+/* sch-layer-content-edit.c: @edits: (element-type SchEdit) */
+void sch_layer_content_apply (SchLayerContent *self, GPtrArray *edits);
+gboolean sch_layer_content_needs_text (GPtrArray *edits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchLayerContent, sch_layer_content_free)
 

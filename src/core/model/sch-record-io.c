@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-bulk.h"
 #include "sch-canonical.h"
 #include "sch-json-tree.h"
 #include "sch-native-files.h"
@@ -398,6 +399,9 @@ sch_record_read (SchRecordType type, SchJsonPull *pull)
       break;
     case SCH_RECORD_STATE:
       record = read_state (pull);
+      break;
+    case SCH_RECORD_BULK:
+      record = sch_bulk_read (pull);
       break;
     case SCH_RECORD_ORPHAN:
     case SCH_RECORD_REJECTED:

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sch-bulk.h"
 #include "sch-canonical.h"
 #include "sch-native-files.h"
 
@@ -213,6 +214,9 @@ sch_record_write (gpointer data, SchJsonWriter *writer, SchText *text)
       break;
     case SCH_RECORD_STATE:
       write_state (data, writer);
+      break;
+    case SCH_RECORD_BULK:
+      sch_bulk_write (data, writer);
       break;
     case SCH_RECORD_ORPHAN:
     case SCH_RECORD_REJECTED:

@@ -16,7 +16,7 @@ static const char *const state_names[] = { "", "suggested", "projected", "doubtf
 static const char *const status_names[] = { "todo", "in-progress", "question", "done" };
 static const char *const type_names[] = { "span",    "relation", "state",    "orphan",
                                           "cluster", "link",     "rejected", "layer",
-                                          "scheme",  "metadata", "corpus" };
+                                          "scheme",  "metadata", "corpus",   "bulk" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (type_names) == SCH_N_RECORD_TYPES);
 
@@ -104,7 +104,7 @@ gboolean
 sch_record_type_is_in_layer_document (SchRecordType type)
 {
   return type == SCH_RECORD_SPAN || type == SCH_RECORD_RELATION || type == SCH_RECORD_STATE ||
-         type == SCH_RECORD_ORPHAN;
+         type == SCH_RECORD_ORPHAN || type == SCH_RECORD_BULK;
 }
 
 static gpointer
@@ -184,6 +184,23 @@ sch_tree_new (SchRecordType type, const char *id, JsonNode *node)
   return self;
 }
 
+/**
+ * sch_bulk_new:
+ *
+ * Returns: (transfer full): the value that the records with these ids have
+ */
+SchBulk *
+sch_bulk_new (gboolean of_relations, const char *attribute, const char *value, GRefString *ids)
+{
+  SchBulk *self = alloc_record (sizeof (SchBulk), SCH_RECORD_BULK, "bulk");
+
+  self->of_relations = of_relations;
+  self->attribute = g_strdup (attribute);
+  self->value = g_strdup (value);
+  self->ids = ids != NULL ? g_ref_string_acquire (ids) : NULL;
+  return self;
+}
+
 gpointer
 sch_record_ref (gpointer record)
 {
@@ -220,6 +237,15 @@ free_members (SchRecord *record)
     case SCH_RECORD_STATE:
       g_ptr_array_unref (((SchState *) record)->ignored);
       break;
+    case SCH_RECORD_BULK:
+      {
+        SchBulk *bulk = (SchBulk *) record;
+
+        g_free (bulk->attribute);
+        g_free (bulk->value);
+        g_clear_pointer (&bulk->ids, g_ref_string_release);
+        break;
+      }
     case SCH_RECORD_CLUSTER:
       {
         SchCluster *cluster = (SchCluster *) record;
@@ -298,6 +324,12 @@ copy_members (SchRecord *record)
         for (guint i = 0; i < state->ignored->len; i++)
           g_ptr_array_add (copy->ignored, g_strdup (g_ptr_array_index (state->ignored, i)));
         return copy;
+      }
+    case SCH_RECORD_BULK:
+      {
+        SchBulk *bulk = (SchBulk *) record;
+
+        return sch_bulk_new (bulk->of_relations, bulk->attribute, bulk->value, bulk->ids);
       }
     case SCH_RECORD_CLUSTER:
       {

@@ -21,6 +21,7 @@ typedef enum
   SCH_RECORD_SCHEME,   /* SchTree: scheme.json */
   SCH_RECORD_METADATA, /* SchTree: one line of documents.json */
   SCH_RECORD_CORPUS,   /* SchTree: scholiast.json */
+  SCH_RECORD_BULK,     /* SchBulk: one field of many records, in a layer document */
   SCH_N_RECORD_TYPES,
 } SchRecordType;
 
@@ -157,6 +158,26 @@ typedef struct
   JsonNode *node;
 } SchTree;
 
+/**
+ * SchBulk:
+ * @of_relations: of relations, else of spans
+ * @attribute: (nullable): which attribute; NULL = the label of spans, the type of relations
+ * @value: (nullable): an id where @attribute is NULL; else canonical JSON, NULL = not set
+ * @ids: (nullable): ids of the records, a blank between two
+ *
+ * One value that many records of a layer document have: what an edit of thousands of spans carries
+ * instead of their whole records. Before and after share the ids. It applies to those of the records
+ * that still have the value of before, and leaves times and authors alone: nobody has looked at them.
+ */
+typedef struct
+{
+  SchRecord record;
+  gboolean of_relations;
+  char *attribute;
+  char *value;
+  GRefString *ids;
+} SchBulk;
+
 gpointer sch_record_ref (gpointer record);
 void sch_record_unref (gpointer record);
 gpointer sch_record_copy (gpointer record);
@@ -190,6 +211,12 @@ SchCluster *sch_cluster_new (const char *id, const char *kind, const char *name)
 SchState *sch_state_new (const char *path);
 SchTree *sch_tree_new (SchRecordType type, const char *id, JsonNode *node);
 
+/* @ids: kept, not copied */
+SchBulk *sch_bulk_new (gboolean of_relations, const char *attribute, const char *value,
+                       GRefString *ids);
+/* The record as @after has it; NULL where it does not have the value of @before. */
+gpointer sch_bulk_change (const SchBulk *before, const SchBulk *after, gpointer record);
+
 /* Replaces an owned string or shared map of a record that is still one's own. */
 void sch_record_set_id (gpointer record, const char *id);
 void sch_record_set_note (gpointer record, const char *note);
@@ -204,5 +231,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchRelation, sch_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchCluster, sch_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchState, sch_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchTree, sch_record_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchBulk, sch_record_unref)
 
 G_END_DECLS

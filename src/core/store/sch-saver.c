@@ -246,6 +246,12 @@ run_file (SchSaver *self, Job *job, GError **error)
 
   if (job->bytes == NULL)
     job->bytes = job->produce (job->data);
+  if (job->bytes == NULL)
+    {
+      g_set_error (error, SCH_ERROR, SCH_ERROR_CHANGED,
+                   _ ("“%s” cannot be read any more, so nothing is written over it"), path);
+      return FALSE;
+    }
   /* The checkpoint comes first: whenever the power fails, the journal knows the file's state. */
   sch_store_sha256 (g_bytes_get_data (job->bytes, NULL), g_bytes_get_size (job->bytes), sha256);
   if (!check_folders (self, job->file, error) ||

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  */
 typedef struct _SchSaver SchSaver;
 
-/* Makes bytes in the writer thread. */
+/* Makes bytes in the writer thread; NULL where what they are made of cannot be read: the file is left
+ * as it is then. */
 typedef GBytes *(*SchSaverProduce) (gpointer data);
 
 typedef enum
