@@ -27,8 +27,8 @@ RECORD_MEMBERS = {'spans', 'relations', 'ignored', 'orphans', 'clusters', 'links
 FILE_ORDER = {
     'corpus': 'format version id title documents exclude language guidelines annotationsFolder '
               'team x',
-    'scheme': 'format version revision name labels relations documentAttributes '
-              'clusterAttributes rules snap x',
+    'scheme': 'format version revision name description language literature labels relations '
+              'documentAttributes clusterAttributes rules snap x',
     'documents': 'format version documents x',
     'layer': 'format version title annotator role blind x',
     'annotations': 'format version scheme document annotator status attributes note spans '

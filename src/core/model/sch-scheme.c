@@ -256,6 +256,12 @@ sch_scheme_get_name (SchScheme *self)
   return self->name;
 }
 
+const char *
+sch_scheme_get_description (SchScheme *self)
+{
+  return sch_tree_get_string (self->tree, "description");
+}
+
 guint
 sch_scheme_get_revision (SchScheme *self)
 {

@@ -122,6 +122,8 @@ SchScheme *sch_scheme_ref (SchScheme *self);
 void sch_scheme_unref (SchScheme *self);
 SchTree *sch_scheme_get_tree (SchScheme *self);
 const char *sch_scheme_get_name (SchScheme *self);
+/* What it is for, in a sentence or two; "" where it does not say. */
+const char *sch_scheme_get_description (SchScheme *self);
 guint sch_scheme_get_revision (SchScheme *self);
 guint sch_scheme_get_n_labels (SchScheme *self);
 const SchLabel *sch_scheme_get_label_at (SchScheme *self, guint index);
