@@ -111,6 +111,7 @@ sch_environment_new_system (void)
   self->state_dir = g_build_filename (g_get_user_state_dir (), "scholiast", NULL);
   self->runtime_dir = find_runtime_dir ();
   self->data_dir = find_data_dir ();
+  self->schemes_dir = g_build_filename (g_get_user_data_dir (), "scholiast", "schemes", NULL);
   return self;
 }
 
@@ -136,6 +137,7 @@ sch_environment_copy (const SchEnvironment *self)
   copy->state_dir = g_strdup (self->state_dir);
   copy->runtime_dir = g_strdup (self->runtime_dir);
   copy->data_dir = g_strdup (self->data_dir);
+  copy->schemes_dir = g_strdup (self->schemes_dir);
   return copy;
 }
 
@@ -152,5 +154,6 @@ sch_environment_free (SchEnvironment *self)
   g_free (self->state_dir);
   g_free (self->runtime_dir);
   g_free (self->data_dir);
+  g_free (self->schemes_dir);
   g_free (self);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @state_dir: where journal and history go when the corpus cannot be written
  * @runtime_dir: (nullable): for liveness files
  * @data_dir: where the bundled schemes and the sample corpus are
+ * @schemes_dir: (nullable): where the person's own schemes are kept
  *
  * All that the core is told about the outside. Only sch_environment_new_system(), called by the
  * main programs, reads clock, host and environment; tests build their own.
@@ -29,6 +30,7 @@ typedef struct
   char *state_dir;
   char *runtime_dir;
   char *data_dir;
+  char *schemes_dir;
 } SchEnvironment;
 
 SchEnvironment *sch_environment_new_system (void);
