@@ -4,14 +4,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "sch-cli.h"
 #include "sch-json-writer.h"
 #include "sch-native-files.h"
+#include "sch-scheme-catalog.h"
 #include "sch-store.h"
-
-#define MAX_SCHEME_BYTES (64u * 1024u * 1024u)
 
 static SchTree *
 make_info (const char *title, GError **error)
@@ -34,26 +32,6 @@ make_info (const char *title, GError **error)
   sch_json_writer_end_object (writer);
   json = sch_json_writer_peek (writer, &byte_len);
   return sch_native_read_tree (SCH_RECORD_CORPUS, "", json, byte_len, "scholiast.json", error);
-}
-
-/* A bundled scheme by its name, else a file. */
-static SchScheme *
-read_scheme (SchCli *self, const char *name, GError **error)
-{
-  g_autofree char *base = g_strconcat (name, ".json", NULL);
-  g_autofree char *bundled = g_build_filename (self->environment->data_dir, "schemes", base, NULL);
-  gboolean is_bundled = strchr (name, G_DIR_SEPARATOR) == NULL &&
-                        g_file_test (bundled, G_FILE_TEST_IS_REGULAR);
-  g_autofree char *shown = sch_store_display_name (name);
-  g_autoptr (GBytes)
-      bytes = sch_store_read (is_bundled ? bundled : name, MAX_SCHEME_BYTES, NULL, error);
-  gsize byte_len;
-  const char *data;
-
-  if (bytes == NULL)
-    return NULL;
-  data = g_bytes_get_data (bytes, &byte_len);
-  return sch_scheme_new_from_json (data, byte_len, shown, error);
 }
 
 static gboolean
@@ -87,7 +65,7 @@ write_files (const char *folder, SchTree *info, SchScheme *scheme, GError **erro
 }
 
 static SchExit
-init (SchCli *self, const char *folder, const char *scheme_name, const char *title)
+init (SchSchemeCatalog *catalog, const char *folder, const char *scheme_name, const char *title)
 {
   g_autofree char *info_file = g_build_filename (folder, "scholiast.json", NULL);
   g_autofree char *scheme_file = g_build_filename (folder, "scheme.json", NULL);
@@ -98,7 +76,7 @@ init (SchCli *self, const char *folder, const char *scheme_name, const char *tit
 
   if (!check_free (info_file) || !check_free (scheme_file))
     return SCH_EXIT_BAD;
-  scheme = read_scheme (self, scheme_name, &error);
+  scheme = sch_scheme_catalog_load_any (catalog, scheme_name, &error);
   if (scheme != NULL)
     info = make_info (title, &error);
   if (info == NULL || !write_files (folder, info, scheme, &error))
@@ -114,11 +92,15 @@ init (SchCli *self, const char *folder, const char *scheme_name, const char *tit
 static SchExit
 run (SchCli *self, const SchCliCommand *command, char **argv)
 {
+  g_autoptr (SchSchemeCatalog) catalog = sch_scheme_catalog_new (self->environment->data_dir,
+                                                                 self->environment->schemes_dir);
+  g_autofree char *ids = sch_scheme_catalog_dup_ids (catalog);
+  g_autofree char *scheme_help = g_strdup_printf (
+      _ ("The scheme: a file, or one of: %s (default: news)"), ids);
   g_autofree char *scheme = NULL;
   g_autofree char *title = NULL;
   const GOptionEntry entries[] = {
-    { "scheme", 0, 0, G_OPTION_ARG_FILENAME, &scheme,
-      N_ ("The scheme: news, or a file (default: news)"), N_ ("NAME|FILE") },
+    { "scheme", 0, 0, G_OPTION_ARG_FILENAME, &scheme, scheme_help, N_ ("NAME|FILE") },
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &title, N_ ("The title of the corpus"), N_ ("TITLE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -127,7 +109,7 @@ run (SchCli *self, const SchCliCommand *command, char **argv)
   if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit) ||
       !sch_cli_check_utf8 ("title", title, &exit))
     return exit;
-  return init (self, argv[1], scheme != NULL ? scheme : "news", title);
+  return init (catalog, argv[1], scheme != NULL ? scheme : "news", title);
 }
 
 const SchCliCommand sch_cmd_init = {
