@@ -35,7 +35,7 @@ static const char good[] = HEAD
     "\"rules\": [{\"id\": \"claim-has-source\", \"labels\": [\"claim\"], \"requires\":"
     " \"attributed-to\", \"unless\": {\"quote\": [\"none\"], \"n\": [1, true]}, \"severity\":"
     " \"error\"},"
-    "{\"id\": \"flat\", \"noOverlap\": [\"unheard-of\"], \"message\": \"M\"},"
+    "{\"id\": \"flat\", \"notBefore\": [\"unheard-of\"], \"message\": \"M\"},"
     "{\"id\": \"source-used\", \"labels\": [\"source\"], \"requires\": \"attributed-to\","
     " \"direction\": \"to\", \"message\": \"Nobody says this\"}],"
     "\"snap\": {\"en\": {\"strip\": [\"’s\"]}, \"de-CH\": {\"join\": [\"-\"]}}, \"later\": [1]}";
@@ -150,7 +150,7 @@ test_rules (void)
   g_assert_cmpstr (second->message, ==, "Nobody says this");
   /* What this version does not know is still there. */
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                  "\"noOverlap\": [\"unheard-of\"]"));
+                                  "\"notBefore\": [\"unheard-of\"]"));
   g_assert_nonnull (
       g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "\"later\": [1]"));
 }

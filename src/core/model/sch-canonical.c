@@ -82,8 +82,29 @@ static const Member relation_members[] = {
 static const Shape relation_shape = SHAPE (relation_members);
 
 static const Member rule_members[] = {
-  { "id" },       { "labels" },  { "requires" }, { "direction" }, { "unless", FORM_SORTED },
-  { "severity" }, { "message" },
+  { "id" },
+  { "labels" },
+  { "requires" },
+  { "direction" },
+  { "min" },
+  { "max" },
+  { "relation" },
+  { "from" },
+  { "to" },
+  { "within" },
+  { "attribute" },
+  { "values" },
+  { "noOverlap" },
+  { "noCrossing" },
+  { "inside" },
+  { "outside" },
+  { "balanced" },
+  { "wholeWords" },
+  { "when", FORM_SORTED },
+  { "unless", FORM_SORTED },
+  { "severity" },
+  { "message" },
+  { "x" },
 };
 static const Shape rule_shape = SHAPE (rule_members);
 

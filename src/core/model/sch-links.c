@@ -30,15 +30,6 @@ is_related (SchLayerDocument *document, const SchRelationType *type, const char 
   return FALSE;
 }
 
-static gboolean
-concerns (SchScheme *scheme, const SchRule *rule, const SchLabel *label)
-{
-  for (guint i = 0; rule->labels != NULL && rule->labels[i] != NULL; i++)
-    if (sch_scheme_label_matches (scheme, rule->labels[i], label))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a rule asks the span for such a relation, which it does not have. */
 static gboolean
 is_needed (SchScheme *scheme, SchLayerDocument *document, const SchSpan *span,
@@ -60,8 +51,9 @@ is_needed (SchScheme *scheme, SchLayerDocument *document, const SchSpan *span,
     {
       const SchRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_strcmp0 (rule->requires, type->id) == 0 && rule->at_from == outward &&
-          concerns (scheme, rule, label))
+      if (rule->kind == SCH_RULE_REQUIRES && rule->min > 0 && rule->at_from == outward &&
+          strcmp (rule->relation, type->id) == 0 &&
+          sch_rule_concerns (rule, scheme, label, span->record.attributes))
         return TRUE;
     }
   return FALSE;
@@ -152,6 +144,15 @@ sch_links_list_labels (SchScheme *scheme, const SchSpan *span)
 }
 
 static gboolean
+concerns (SchScheme *scheme, const SchRule *rule, const SchLabel *label)
+{
+  for (guint i = 0; rule->labels[i] != NULL; i++)
+    if (sch_scheme_label_matches (scheme, rule->labels[i], label))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 find_choice (const SchLabel *label, GHashTable *unless, const SchAttribute **attribute,
              const SchAttributeValue **value)
 {
@@ -185,8 +186,8 @@ sch_links_find_exemption (SchScheme *scheme, const char *label_id, const SchAttr
     {
       const SchRule *rule = g_ptr_array_index (rules, i);
 
-      if (rule->requires != NULL && rule->unless != NULL && concerns (scheme, rule, label) &&
-          find_choice (label, rule->unless, attribute, value))
+      if (rule->kind == SCH_RULE_REQUIRES && rule->min > 0 && rule->unless != NULL &&
+          concerns (scheme, rule, label) && find_choice (label, rule->unless, attribute, value))
         return TRUE;
     }
   return FALSE;

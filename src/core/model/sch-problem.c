@@ -144,26 +144,6 @@ sch_problem_get_column (SchProblem *self)
 }
 
 /**
- * sch_severity_to_string:
- *
- * Returns: the word for the severity in files and in the output of commands
- */
-const char *
-sch_severity_to_string (SchSeverity severity)
-{
-  switch (severity)
-    {
-    case SCH_SEVERITY_ERROR:
-      return "error";
-    case SCH_SEVERITY_INFO:
-      return "info";
-    case SCH_SEVERITY_WARNING:
-    default:
-      return "warning";
-    }
-}
-
-/**
  * sch_problem_compare:
  *
  * Returns: the order of both in a list: by start, rule, span, relation and message

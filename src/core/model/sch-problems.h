@@ -34,7 +34,6 @@ SchProblem *sch_problem_new (const char *rule, SchSeverity severity, const char 
                              SchText *text);
 int sch_problem_compare (SchProblem *a, SchProblem *b);
 gboolean sch_problem_equal (SchProblem *a, SchProblem *b);
-const char *sch_severity_to_string (SchSeverity severity);
 
 /**
  * SchProblemList: the problems of one layer document as a GListModel of SchProblem in document

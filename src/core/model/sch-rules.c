@@ -57,45 +57,6 @@ check_clusters (const SchRuleContext *context, SchSpan *span, GPtrArray *problem
     }
 }
 
-/* Whether the attribute, or its fixed default where it has no value, is one of @values. */
-static gboolean
-has_one_of (SchAttributes *attributes, const SchLabel *label, const char *id, char **values)
-{
-  g_autoptr (SchAttributes) defaults = NULL;
-  g_autofree char *shown = NULL;
-
-  if (!sch_attributes_get_json (attributes, id))
-    {
-      const SchAttribute *attribute = label ? sch_label_get_attribute (label, id) : NULL;
-
-      if (!attribute || !attribute->default_json || attribute->derive)
-        return FALSE;
-      defaults = sch_attributes_with_json (NULL, id, attribute->default_json);
-      attributes = defaults;
-    }
-  shown = sch_attributes_dup_display (attributes, id);
-  for (guint i = 0; values[i]; i++)
-    if (g_strcmp0 (shown, values[i]) == 0 || sch_attributes_has_value (attributes, id, values[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether the attribute is asked for here: every attribute that it depends on has a fitting value. */
-static gboolean
-is_asked_for (const SchAttribute *attribute, SchAttributes *attributes, const SchLabel *label)
-{
-  GHashTableIter iter;
-  gpointer id, values;
-
-  if (!attribute->when)
-    return TRUE;
-  g_hash_table_iter_init (&iter, attribute->when);
-  while (g_hash_table_iter_next (&iter, &id, &values))
-    if (!has_one_of (attributes, label, id, values))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 check_attributes (const SchRuleContext *context, SchSpan *span, const SchLabel *label,
                   GPtrArray *problems)
@@ -115,7 +76,7 @@ check_attributes (const SchRuleContext *context, SchSpan *span, const SchLabel *
                               problems);
         }
       else if (attribute->required && !attribute->default_json &&
-               is_asked_for (attribute, attributes, label))
+               sch_label_asks_for (label, attribute, attributes))
         {
           message = g_strdup_printf (_ ("“%s” has no value"), attribute->name);
           add_span_problem (context, span, "attribute-required", SCH_SEVERITY_WARNING, message,
@@ -128,7 +89,7 @@ check_attributes (const SchRuleContext *context, SchSpan *span, const SchLabel *
 static gboolean
 has_relation (const SchRuleContext *context, SchSpan *span, const SchRule *rule)
 {
-  const SchRelationType *type = sch_scheme_get_relation_type (context->scheme, rule->requires);
+  const SchRelationType *type = sch_scheme_get_relation_type (context->scheme, rule->relation);
   GPtrArray *relations = sch_layer_document_get_relations_of (context->document, span->record.id);
 
   for (guint i = 0; relations && i < relations->len; i++)
@@ -138,7 +99,7 @@ has_relation (const SchRuleContext *context, SchSpan *span, const SchRule *rule)
       gboolean ends_here = g_str_equal (relation->to, span->record.id);
       const char *other = starts_here ? relation->to : relation->from;
 
-      if (!g_str_equal (relation->type, rule->requires))
+      if (!g_str_equal (relation->type, rule->relation))
         continue;
       if (!(rule->at_from ? starts_here : ends_here) && !(type && type->symmetric))
         continue;
@@ -146,24 +107,6 @@ has_relation (const SchRuleContext *context, SchSpan *span, const SchRule *rule)
         return TRUE;
     }
   return FALSE;
-}
-
-static gboolean
-concerns (const SchRuleContext *context, const SchRule *rule, SchSpan *span, const SchLabel *label)
-{
-  GHashTableIter iter;
-  gpointer id, values;
-  gboolean matches = FALSE;
-
-  for (guint i = 0; rule->labels[i] && !matches; i++)
-    matches = sch_scheme_label_matches (context->scheme, rule->labels[i], label);
-  if (!matches || !rule->unless)
-    return matches;
-  g_hash_table_iter_init (&iter, rule->unless);
-  while (g_hash_table_iter_next (&iter, &id, &values))
-    if (has_one_of (span->record.attributes, label, id, values))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -208,7 +151,9 @@ sch_rules_check_span (const SchRuleContext *context, SchSpan *span, GPtrArray *p
     {
       const SchRule *rule = rules->pdata[i];
 
-      if (concerns (context, rule, span, label) && !has_relation (context, span, rule))
+      if (rule->kind == SCH_RULE_REQUIRES &&
+          sch_rule_concerns (rule, context->scheme, label, span->record.attributes) &&
+          !has_relation (context, span, rule))
         add_span_problem (context, span, rule->id, rule->severity, rule->message, problems);
     }
 }

@@ -187,21 +187,7 @@ read_labels (SchSchemeReader *reader, JsonObject *root)
   return check_labels (reader);
 }
 
-/* --- Relation types and rules --- */
-
-/* Every name must be a kind or a label. */
-static gboolean
-check_names (SchSchemeReader *reader, const char *member, char **names)
-{
-  SchKind kind;
-
-  for (guint i = 0; names[i]; i++)
-    if (!sch_kind_from_string (names[i], &kind) && !sch_scheme_get_label (reader->scheme, names[i]))
-      return sch_scheme_reader_fail (
-          reader, _ ("“%s” names “%s”, which is neither a label of this scheme nor a kind"), member,
-          names[i]);
-  return TRUE;
-}
+/* --- Relation types --- */
 
 static gboolean
 read_relation_type (SchSchemeReader *reader, JsonObject *object, guint index)
@@ -230,7 +216,8 @@ read_relation_type (SchSchemeReader *reader, JsonObject *object, guint index)
          sch_scheme_reader_read_string (&inner, object, "description", &type->description) &&
          sch_scheme_reader_read_attributes (&inner, object, "attributes", type->attributes) &&
          sch_scheme_reader_read_boolean (&inner, object, "retired", &type->retired) &&
-         check_names (&inner, "from", type->from) && check_names (&inner, "to", type->to);
+         sch_scheme_reader_check_names (&inner, "from", type->from) &&
+         sch_scheme_reader_check_names (&inner, "to", type->to);
 }
 
 /* The replaced ids lead to the type as well, unless a type has one of them itself. */
@@ -248,98 +235,11 @@ enter_replaced_types (SchScheme *scheme)
 }
 
 static gboolean
-read_severity (SchSchemeReader *reader, JsonObject *object, SchSeverity *severity)
+read_relations (SchSchemeReader *reader, JsonObject *root)
 {
-  g_autofree char *name = NULL;
-
-  if (!sch_scheme_reader_read_string (reader, object, "severity", &name))
-    return FALSE;
-  if (g_str_equal (name, "error"))
-    *severity = SCH_SEVERITY_ERROR;
-  else if (g_str_equal (name, "info"))
-    *severity = SCH_SEVERITY_INFO;
-  else if (!*name || g_str_equal (name, "warning"))
-    *severity = SCH_SEVERITY_WARNING;
-  else
-    return sch_scheme_reader_fail (
-        reader, _ ("the severity “%s” is not known; there are error, warning and info"), name);
-  return TRUE;
-}
-
-static gboolean
-read_direction (SchSchemeReader *reader, JsonObject *object, gboolean *at_from)
-{
-  g_autofree char *direction = NULL;
-
-  if (!sch_scheme_reader_read_string (reader, object, "direction", &direction))
-    return FALSE;
-  *at_from = !g_str_equal (direction, "to");
-  if (*direction && *at_from && !g_str_equal (direction, "from"))
-    return sch_scheme_reader_fail (reader,
-                                   _ ("the direction “%s” is not known; there are from and to"),
-                                   direction);
-  return TRUE;
-}
-
-static gboolean
-read_rule_members (SchSchemeReader *reader, JsonObject *object, SchRule *rule)
-{
-  const SchRelationType *type;
-
-  if (!sch_scheme_reader_read_strv (reader, object, "labels", &rule->labels) ||
-      !sch_scheme_reader_read_string (reader, object, "requires", &rule->requires) ||
-      !read_direction (reader, object, &rule->at_from) ||
-      !sch_scheme_reader_read_condition (reader, object, "unless", &rule->unless) ||
-      !read_severity (reader, object, &rule->severity) ||
-      !sch_scheme_reader_read_string (reader, object, "message", &rule->message) ||
-      !check_names (reader, "labels", rule->labels))
-    return FALSE;
-  type = sch_scheme_get_relation_type (reader->scheme, rule->requires);
-  if (!type)
-    return sch_scheme_reader_fail (reader,
-                                   _ ("it requires “%s”, which is not a relation of this scheme"),
-                                   rule->requires);
-  if (!*rule->message)
-    {
-      g_free (rule->message);
-      rule->message = g_strdup_printf (_ ("The relation “%s” is missing"), type->name);
-    }
-  return TRUE;
-}
-
-/* Rules of other kinds than "requires" are for versions that know them. */
-static gboolean
-read_rule (SchSchemeReader *reader, JsonObject *object, guint index, GHashTable *ids)
-{
-  g_autofree char *id = NULL;
-  g_autofree char *place = NULL;
-  SchSchemeReader inner = *reader;
-  SchRule *rule;
-
-  if (!sch_scheme_reader_read_id (reader, object, "rules", index, &id))
-    return FALSE;
-  if (!g_hash_table_add (ids, g_strdup (id)))
-    return sch_scheme_reader_fail (reader, _ ("the rule “%s” is there twice; give one another id"),
-                                   id);
-  if (!sch_scheme_reader_get_node (object, "requires"))
-    return TRUE;
-  place = g_strdup_printf (_ ("rule “%s”"), id);
-  inner.place = place;
-  rule = g_new0 (SchRule, 1);
-  rule->id = g_steal_pointer (&id);
-  g_ptr_array_add (reader->scheme->rules, rule);
-  return read_rule_members (&inner, object, rule);
-}
-
-static gboolean
-read_relations_and_rules (SchSchemeReader *reader, JsonObject *root)
-{
-  g_autoptr (GHashTable) rule_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *types;
-  JsonArray *rules;
 
-  if (!sch_scheme_reader_get_array (reader, root, "relations", &types) ||
-      !sch_scheme_reader_get_array (reader, root, "rules", &rules))
+  if (!sch_scheme_reader_get_array (reader, root, "relations", &types))
     return FALSE;
   for (guint i = 0; i < sch_scheme_reader_get_length (types); i++)
     {
@@ -349,13 +249,6 @@ read_relations_and_rules (SchSchemeReader *reader, JsonObject *root)
         return FALSE;
     }
   enter_replaced_types (reader->scheme);
-  for (guint i = 0; i < sch_scheme_reader_get_length (rules); i++)
-    {
-      JsonObject *object = sch_scheme_reader_get_element (reader, rules, i, "rules");
-
-      if (!object || !read_rule (reader, object, i, rule_ids))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -427,6 +320,6 @@ sch_scheme_read (SchScheme *self, const char *file_name, GError **error)
          read_revision (&reader, root) && read_labels (&reader, root) &&
          sch_scheme_reader_read_attributes (&reader, root, "documentAttributes",
                                             self->document_attributes) &&
-         read_cluster_attributes (&reader, root) && read_relations_and_rules (&reader, root) &&
-         read_snap (&reader, root);
+         read_cluster_attributes (&reader, root) && read_relations (&reader, root) &&
+         sch_scheme_reader_read_rules (&reader, root) && read_snap (&reader, root);
 }

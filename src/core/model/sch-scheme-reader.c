@@ -499,3 +499,16 @@ sch_scheme_reader_read_attributes (SchSchemeReader *reader, JsonObject *object, 
     }
   return check_conditions (reader, attributes);
 }
+
+gboolean
+sch_scheme_reader_check_names (SchSchemeReader *reader, const char *member, char **names)
+{
+  SchKind kind;
+
+  for (guint i = 0; names[i]; i++)
+    if (!sch_kind_from_string (names[i], &kind) && !sch_scheme_get_label (reader->scheme, names[i]))
+      return sch_scheme_reader_fail (
+          reader, _ ("“%s” names “%s”, which is neither a label of this scheme nor a kind"), member,
+          names[i]);
+  return TRUE;
+}

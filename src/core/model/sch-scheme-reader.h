@@ -44,6 +44,10 @@ gboolean sch_scheme_reader_read_condition (SchSchemeReader *reader, JsonObject *
                                            const char *member, GHashTable **condition);
 gboolean sch_scheme_reader_read_attributes (SchSchemeReader *reader, JsonObject *object,
                                             const char *member, GPtrArray *attributes);
+/* Whether every name is a kind or a label of the scheme. */
+gboolean sch_scheme_reader_check_names (SchSchemeReader *reader, const char *member, char **names);
+/* sch-scheme-rules.c; after labels and relation types. */
+gboolean sch_scheme_reader_read_rules (SchSchemeReader *reader, JsonObject *root);
 /* @array: (out) (nullable). */
 gboolean sch_scheme_reader_get_array (SchSchemeReader *reader, JsonObject *object,
                                       const char *member, JsonArray **array);

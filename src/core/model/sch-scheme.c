@@ -147,19 +147,6 @@ sch_relation_type_free (gpointer data)
   g_free (self);
 }
 
-void
-sch_rule_free (gpointer data)
-{
-  SchRule *self = data;
-
-  g_free (self->id);
-  g_strfreev (self->labels);
-  g_free (self->requires);
-  g_clear_pointer (&self->unless, g_hash_table_unref);
-  g_free (self->message);
-  g_free (self);
-}
-
 static void
 free_snap_rules (gpointer rules)
 {
@@ -629,18 +616,32 @@ sch_scheme_get_snap_rules (SchScheme *self, const char *language)
     }
 }
 
-/* Whether another attribute has (or by default has) one of the values. */
-static gboolean
-is_met (const SchLabel *label, SchAttributes *attributes, const char *id, char **values)
+/**
+ * sch_label_has_value:
+ * @label: (nullable): whose attribute it is
+ * @attributes: (nullable): what a span with the label has
+ * @id: of the attribute
+ * @values: as in conditions: what is no string as its JSON
+ *
+ * Returns: whether the attribute has one of the values, set or by a fixed default
+ */
+gboolean
+sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const char *id,
+                     char **values)
 {
-  const SchAttribute *other = sch_label_get_attribute (label, id);
+  const SchAttribute *attribute = label != NULL ? sch_label_get_attribute (label, id) : NULL;
   g_autoptr (SchAttributes) defaults = NULL;
+  g_autofree char *shown = NULL;
 
-  if (sch_attributes_get_json (attributes, id) == NULL && other != NULL &&
-      other->default_json != NULL && other->derive == NULL)
-    attributes = defaults = sch_attributes_with_json (NULL, id, other->default_json);
+  if (sch_attributes_get_json (attributes, id) == NULL)
+    {
+      if (attribute == NULL || attribute->default_json == NULL || attribute->derive != NULL)
+        return FALSE;
+      attributes = defaults = sch_attributes_with_json (NULL, id, attribute->default_json);
+    }
+  shown = sch_attributes_dup_display (attributes, id);
   for (guint i = 0; values[i] != NULL; i++)
-    if (sch_attributes_has_value (attributes, id, values[i]))
+    if (g_strcmp0 (shown, values[i]) == 0 || sch_attributes_has_value (attributes, id, values[i]))
       return TRUE;
   return FALSE;
 }
@@ -663,7 +664,7 @@ sch_label_asks_for (const SchLabel *label, const SchAttribute *attribute, SchAtt
     return TRUE;
   g_hash_table_iter_init (&iter, attribute->when);
   while (g_hash_table_iter_next (&iter, &id, &values))
-    if (!is_met (label, attributes, id, values))
+    if (!sch_label_has_value (label, attributes, id, values))
       return FALSE;
   return TRUE;
 }
