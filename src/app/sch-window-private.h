@@ -85,6 +85,7 @@ struct _SchWindow
   guint painted_source;
   SchProblem *last_problem; /* (nullable): where F8 went last */
   guint search_source;      /* looks for what has no cluster */
+  GtkWidget *scheme_window; /* weak; (nullable): while the scheme is edited */
 };
 
 void sch_window_install_actions (GtkWidgetClass *widget_class);
@@ -113,6 +114,12 @@ void sch_window_update_layers_actions (SchWindow *self);
 void sch_window_install_guidelines_actions (GtkWidgetClass *widget_class);
 void sch_window_init_guidelines_actions (SchWindow *self);
 void sch_window_update_guidelines_actions (SchWindow *self);
+/* sch-window-scheme.c */
+void sch_window_install_scheme_actions (GtkWidgetClass *widget_class);
+void sch_window_update_scheme_actions (SchWindow *self);
+gboolean sch_window_tell_scheme_window (SchWindow *self, const char *text, const char *action_label,
+                                        const char *action_name);
+gboolean sch_window_announce_in_scheme_window (SchWindow *self, const char *text);
 /* (nullable): what undo would do now */
 const char *sch_window_get_undo_name (SchWindow *self);
 void sch_window_install_documents_actions (GtkWidgetClass *widget_class);

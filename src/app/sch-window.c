@@ -220,6 +220,8 @@ sch_window_dismiss_toast (SchWindow *self, const char *action_name)
 static void
 message_cb (SchWindow *self, const char *text, const char *action_label, const char *action_name)
 {
+  if (sch_window_tell_scheme_window (self, text, action_label, action_name))
+    return;
   sch_window_add_toast (self, text, action_label, action_name);
   sch_document_bar_announce (self->document_bar, text);
 }
@@ -227,6 +229,8 @@ message_cb (SchWindow *self, const char *text, const char *action_label, const c
 static void
 announce_cb (SchWindow *self, const char *text)
 {
+  if (sch_window_announce_in_scheme_window (self, text))
+    return;
   sch_document_bar_announce (self->document_bar, text);
 }
 
@@ -403,6 +407,7 @@ sch_window_dispose (GObject *object)
   g_clear_handle_id (&self->painted_source, g_source_remove);
   g_clear_handle_id (&self->search_source, g_source_remove);
   g_clear_object (&self->last_problem);
+  g_clear_weak_pointer (&self->scheme_window);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

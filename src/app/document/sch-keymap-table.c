@@ -176,6 +176,8 @@ static const SchKeyRow rows[] = {
        ACT_ALIAS (KP_0, CTRL, "win.zoom-reset")),
   ROW (WINDOW, WINDOW, SCH_WHEN_ANY, N_ ("Open a corpus folder"), ACT (o, CTRL, "win.open")),
   ROW (WINDOW, WINDOW, SCH_WHEN_ANY, N_ ("New window"), ACT (n, CTRL, "app.new-window")),
+  ROW (WINDOW, WINDOW, WHEN_NOT_RESIZE, N_ ("The scheme: labels and what belongs to them"),
+       ACT (l, CTRL | SHIFT, "win.scheme")),
   ROW (WINDOW, WINDOW, SCH_WHEN_ANY, N_ ("Preferences"), ACT (comma, CTRL, "app.preferences")),
   ROW (WINDOW, DOCUMENT, SCH_WHEN_ANY, N_ ("The keys that work now"),
        ACT (question, 0, "win.keys-now"), ACT_ALIAS (Arabic_question_mark, 0, "win.keys-now")),

@@ -311,6 +311,7 @@ sch_menu_model_new_label (SchWorkspace *workspace, const char *id)
   append_visibility (show, workspace, label->id, label->name);
   sch_popup_append (show, _ ("Show All Labels"), "win.show-all-labels");
   sch_popup_append (describe, _ ("Guidelines"), "win.guidelines");
+  sch_popup_append_with_target (describe, _ ("Edit Label…"), "win.edit-label", label->id);
   sch_popup_take_section (menu, NULL, use);
   sch_popup_take_section (menu, NULL, show);
   sch_popup_take_section (menu, NULL, describe);
