@@ -151,8 +151,7 @@ sch_scheme_entry_watch (GtkEditable *editable, SchSchemeTyped typed, gpointer da
   /* The widget that has the focus leads to it as well. */
   if (text != NULL)
     g_object_set_data (G_OBJECT (text), WATCH, watch);
-  g_signal_connect_object (widget, "activate", G_CALLBACK (typed_cb), editable,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "activate", G_CALLBACK (typed_cb), editable, G_CONNECT_SWAPPED);
   g_signal_connect_object (editable, "changed", G_CALLBACK (changed_cb), editable,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (typed_cb), editable, G_CONNECT_SWAPPED);

@@ -71,10 +71,10 @@ sch_scheme_page_class_init (SchSchemePageClass *klass)
   object_class->set_property = sch_scheme_page_set_property;
   object_class->dispose = sch_scheme_page_dispose;
   klass->set_editable = real_set_editable;
-  g_object_class_install_property (
-      object_class, PROP_WORKSPACE,
-      g_param_spec_object ("workspace", NULL, NULL, SCH_TYPE_WORKSPACE,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_WORKSPACE,
+                                   g_param_spec_object ("workspace", NULL, NULL, SCH_TYPE_WORKSPACE,
+                                                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY |
+                                                            G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

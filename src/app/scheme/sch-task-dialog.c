@@ -66,8 +66,8 @@ appear_cb (gpointer data)
                       sch_message_ask (self->parent, self->heading, NULL, GTK_WIDGET (self->bar),
                                        answers, G_N_ELEMENTS (answers), answered_cb,
                                        self->cancellable));
-  g_object_set_data_full (G_OBJECT (self->message), "cancellable",
-                          g_object_ref (self->cancellable), g_object_unref);
+  g_object_set_data_full (G_OBJECT (self->message), "cancellable", g_object_ref (self->cancellable),
+                          g_object_unref);
   self->source = g_timeout_add (PROGRESS_MS, progress_cb, self);
   return G_SOURCE_REMOVE;
 }
