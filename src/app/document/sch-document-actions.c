@@ -60,8 +60,9 @@ sch_document_page_select_span (SchDocumentPage *self, SchSpan *span)
   announce_span (self, span);
 }
 
-static void
-note_made (SchDocumentPage *self, const char *id, const char *label)
+/* The caret goes to its end, and it is the selected one. */
+void
+sch_document_page_note_made (SchDocumentPage *self, const char *id, const char *label)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpan *span = sch_layer_document_get_span (document, id);
@@ -75,8 +76,8 @@ note_made (SchDocumentPage *self, const char *id, const char *label)
 }
 
 /* A selection by keys may have a blank at its end, where the next word begins: no part of a span. */
-static void
-trim_blanks (SchDocumentPage *self, SchRange *range)
+void
+sch_document_page_trim_blanks (SchDocumentPage *self, SchRange *range)
 {
   SchText *text = sch_workspace_get_text (self->workspace);
   guint start = sch_text_skip_blank (text, range->start, range->end);
@@ -116,7 +117,7 @@ sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint cha
   sch_document_page_hide_popover (self);
   if (!sch_workspace_get_annotator_for (self->workspace, gesture, &who))
     return FALSE;
-  trim_blanks (self, &range);
+  sch_document_page_trim_blanks (self, &range);
   if (sch_document_page_is_linking (self))
     {
       sch_document_view_set_caret (self->view, range.end);
@@ -128,7 +129,7 @@ sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint cha
       sch_workspace_show_error (self->workspace, error);
       return FALSE;
     }
-  note_made (self, id, label);
+  sch_document_page_note_made (self, id, label);
   return TRUE;
 }
 
@@ -147,7 +148,7 @@ change_selected (SchDocumentPage *self, const char *selected, const char *label,
   else if (sch_annotate_relabel (&who, selected, label, &error))
     id = g_strdup (selected);
   if (id != NULL)
-    note_made (self, id, label);
+    sch_document_page_note_made (self, id, label);
   else
     sch_workspace_show_error (self->workspace, error);
 }

@@ -78,6 +78,11 @@ void sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
 void sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean one_more);
 gboolean sch_document_page_tag_range (SchDocumentPage *self, const char *label, guint char_start,
                                       guint char_end);
+/* A span was made or got the label. */
+void sch_document_page_note_made (SchDocumentPage *self, const char *id, const char *label);
+void sch_document_page_trim_blanks (SchDocumentPage *self, SchRange *range);
+/* sch-document-new-label.c */
+void sch_document_page_use_new_label (SchDocumentPage *self, const char *name);
 void sch_document_page_escape (SchDocumentPage *self);
 void sch_document_page_delete_selected (SchDocumentPage *self);
 void sch_document_page_toggle_doubt (SchDocumentPage *self);

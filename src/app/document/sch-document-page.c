@@ -74,6 +74,13 @@ label_chosen_cb (SchDocumentPage *self, const char *label)
 }
 
 static void
+label_wanted_cb (SchDocumentPage *self, const char *name)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  sch_document_page_use_new_label (self, name);
+}
+
+static void
 popover_dismissed_cb (SchDocumentPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -418,10 +425,13 @@ sch_document_page_init (SchDocumentPage *self)
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->popover = sch_label_popover_new (GTK_WIDGET (self));
+  sch_label_popover_set_can_create (self->popover, TRUE);
   sch_document_page_add_keys (self);
   g_signal_connect_object (self->view, "caret-moved", G_CALLBACK (caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "chosen", G_CALLBACK (label_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "create", G_CALLBACK (label_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "dismissed", G_CALLBACK (popover_dismissed_cb), self,
                            G_CONNECT_SWAPPED);

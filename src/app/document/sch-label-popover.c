@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "sch-label-help.h"
+#include "sch-label-suggest.h"
 #include "sch-swatch.h"
 
 struct _SchLabelPopover
@@ -20,11 +21,16 @@ struct _SchLabelPopover
   GtkWidget *entry;
   GtkWidget *list;
   GtkWidget *empty;
+  GtkListBoxRow *new_row; /* (nullable): makes what was typed; the last one */
+  GtkLabel *new_label;
+  SchScheme *scheme; /* of the labels on show */
+  gboolean can_create;
 };
 
 enum
 {
   CHOSEN,
+  CREATE,
   DISMISSED,
   N_SIGNALS
 };
@@ -39,11 +45,25 @@ get_row_label (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "label");
 }
 
+/* (transfer full): what was typed, as a name. */
+static char *
+dup_typed (SchLabelPopover *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
 static void
 choose_row (SchLabelPopover *self, GtkListBoxRow *row)
 {
   g_autofree char *label = row != NULL ? g_strdup (get_row_label (row)) : NULL;
+  g_autofree char *typed = dup_typed (self);
 
+  if (row != NULL && row == self->new_row)
+    {
+      sch_label_popover_hide (self);
+      g_signal_emit (self, signals[CREATE], 0, typed);
+      return;
+    }
   if (label == NULL)
     return;
   sch_label_popover_hide (self);
@@ -90,11 +110,80 @@ entry_activated_cb (SchLabelPopover *self)
   choose_row (self, row != NULL ? row : find_first_visible (self));
 }
 
+/* --- A label that is not there yet --- */
+
+/* (nullable): the label that has just this name */
+static const SchLabel *
+find_typed (SchLabelPopover *self)
+{
+  g_autofree char *typed = dup_typed (self);
+
+  return self->scheme != NULL && *typed != '\0'
+             ? sch_scheme_find_label_by_name (self->scheme, typed)
+             : NULL;
+}
+
+static gboolean
+offers_new (SchLabelPopover *self)
+{
+  const SchLabel *label = find_typed (self);
+  g_autofree char *typed = dup_typed (self);
+
+  return self->can_create && *typed != '\0' && (label == NULL || label->retired);
+}
+
+static void
+update_new_row (SchLabelPopover *self)
+{
+  const SchLabel *retired = find_typed (self);
+  g_autofree char *typed = dup_typed (self);
+  g_autofree char *text = NULL;
+
+  if (self->new_row == NULL)
+    return;
+  if (retired != NULL)
+    /* Translators: %s is the name of a label that is not in use any more. */
+    text = g_strdup_printf (_ ("Use “%s” again"), retired->name);
+  else
+    /* Translators: %s is the name that a label will have. */
+    text = g_strdup_printf (_ ("New label “%s”"), typed);
+  gtk_label_set_text (self->new_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+static void
+add_new_row (SchLabelPopover *self)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *text = gtk_label_new (NULL);
+  GtkWidget *description = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 28);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_set_visible (description, FALSE);
+  gtk_box_append (GTK_BOX (column), box);
+  gtk_box_append (GTK_BOX (column), description);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
+  gtk_widget_set_focus_on_click (row, FALSE);
+  g_object_set_data (G_OBJECT (row), "description", description);
+  self->new_row = GTK_LIST_BOX_ROW (row);
+  self->new_label = GTK_LABEL (text);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  update_new_row (self);
+}
+
 static void
 search_changed_cb (SchLabelPopover *self)
 {
   GtkListBoxRow *first;
 
+  update_new_row (self);
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
   first = find_first_visible (self);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), first);
@@ -115,6 +204,8 @@ filter_row (GtkListBoxRow *row, gpointer data)
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   const char *name = g_object_get_data (G_OBJECT (row), "name");
 
+  if (row == self->new_row)
+    return offers_new (self);
   return *typed == '\0' || g_str_match_string (typed, name, TRUE);
 }
 
@@ -159,6 +250,8 @@ sch_label_popover_dispose (GObject *object)
 {
   SchLabelPopover *self = SCH_LABEL_POPOVER (object);
 
+  self->new_row = NULL;
+  g_clear_pointer (&self->scheme, sch_scheme_unref);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   G_OBJECT_CLASS (sch_label_popover_parent_class)->dispose (object);
 }
@@ -171,6 +264,8 @@ sch_label_popover_class_init (SchLabelPopoverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sch_label_popover_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CREATE] = g_signal_new ("create", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DISMISSED] = g_signal_new ("dismissed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
@@ -294,8 +389,11 @@ fill_list (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent)
   SchScheme *scheme = sch_label_keys_get_scheme (keys);
   GtkListBoxRow *row;
 
+  self->new_row = NULL;
   while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  g_clear_pointer (&self->scheme, sch_scheme_unref);
+  self->scheme = sch_scheme_ref (scheme);
   for (guint i = 0; recent != NULL && recent[i] != NULL; i++)
     {
       const SchLabel *label = sch_scheme_get_label (scheme, recent[i]);
@@ -315,6 +413,8 @@ fill_list (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent)
         gtk_list_box_append (GTK_LIST_BOX (self->list),
                              make_row (label, sch_label_keys_get_key (keys, label->id)));
       }
+  if (self->can_create)
+    add_new_row (self);
 }
 
 /**
@@ -360,4 +460,10 @@ sch_label_popover_has_focus (SchLabelPopover *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (GTK_ROOT (root)) : NULL;
 
   return focus != NULL && gtk_widget_is_ancestor (focus, self->popover);
+}
+
+void
+sch_label_popover_set_can_create (SchLabelPopover *self, gboolean can_create)
+{
+  self->can_create = can_create;
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - "chosen" (string label)
+ * - "create" (string name): a label of this name is wanted; where sch_label_popover_set_can_create()
+ *   says that one can be made
  * - "dismissed": Escape in the filter
  */
 #define SCH_TYPE_LABEL_POPOVER (sch_label_popover_get_type ())
@@ -23,6 +25,8 @@ G_DECLARE_FINAL_TYPE (SchLabelPopover, sch_label_popover, SCH, LABEL_POPOVER, Gt
 SchLabelPopover *sch_label_popover_new (GtkWidget *parent);
 void sch_label_popover_show (SchLabelPopover *self, SchLabelKeys *keys, const char *const *recent,
                              const GdkRectangle *around, gboolean take_focus);
+/* Whether a name that no label has is offered as a new label: not by default. */
+void sch_label_popover_set_can_create (SchLabelPopover *self, gboolean can_create);
 void sch_label_popover_hide (SchLabelPopover *self);
 gboolean sch_label_popover_is_open (SchLabelPopover *self);
 gboolean sch_label_popover_has_focus (SchLabelPopover *self);
