@@ -8,6 +8,7 @@
 
 #include "sch-bar.h"
 #include "sch-hidden-bar.h"
+#include "sch-label-use.h"
 #include "sch-later.h"
 
 #define MAX_NAMES 4u /* more labels than this are counted, not named */
@@ -29,7 +30,13 @@ G_DEFINE_FINAL_TYPE (SchHiddenBar, sch_hidden_bar, GTK_TYPE_WIDGET)
 static guint
 count_label (SchHiddenBar *self, const char *label)
 {
-  return self->document != NULL ? sch_layer_document_count_label (self->document, label) : 0;
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  const SchLabel *known = scheme != NULL ? sch_scheme_get_label (scheme, label) : NULL;
+
+  if (self->document == NULL)
+    return 0;
+  return known != NULL ? sch_label_count_spans (known, self->document)
+                       : sch_layer_document_count_label (self->document, label);
 }
 
 static const char *

@@ -254,18 +254,31 @@ row_pressed_cb (GtkWidget *list, int n_press, double x, double y, GtkGesture *cl
 }
 
 static gboolean
-row_key_cb (GtkWidget *list, GVariant *args, gpointer data)
+open_below (GtkWidget *list, GtkWidget *row)
 {
-  GtkRoot *root = gtk_widget_get_root (list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, list) ? find_row (focus, list)
-                                                                         : NULL;
   double x = 0;
   double y = 0;
 
   if (row != NULL)
     gtk_widget_translate_coordinates (row, list, 24, gtk_widget_get_height (row), &x, &y);
   return open_row (list, row, x, y);
+}
+
+static gboolean
+row_key_cb (GtkWidget *list, GVariant *args, gpointer data)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return open_below (list, focus != NULL && gtk_widget_is_ancestor (focus, list)
+                               ? find_row (focus, list)
+                               : NULL);
+}
+
+void
+sch_context_menu_open (GtkWidget *list, GtkWidget *row)
+{
+  open_below (list, row);
 }
 
 static GtkGesture *

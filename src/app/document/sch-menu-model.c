@@ -290,6 +290,44 @@ sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation)
   return menu;
 }
 
+/* Another label for all spans of one that the scheme does not know. */
+static void
+append_replacements (GMenu *menu, SchWorkspace *workspace, const char *id)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (workspace);
+  g_autoptr (GMenu) labels = g_menu_new ();
+
+  for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
+    {
+      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (label->retired)
+        continue;
+      item = sch_popup_new_item (label->name, NULL);
+      g_menu_item_set_action_and_target (item, "win.replace-label", "(ss)", id, label->id);
+      g_menu_append_item (labels, item);
+    }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (labels)) > 0)
+    g_menu_append_submenu (menu, _ ("Change All To"), G_MENU_MODEL (labels));
+}
+
+static GMenu *
+new_unknown_menu (SchWorkspace *workspace, const char *id)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *mend = g_menu_new ();
+  GMenu *show = g_menu_new ();
+
+  sch_popup_append_with_target (mend, _ ("Add to the Scheme"), "win.add-label-to-scheme", id);
+  append_replacements (mend, workspace, id);
+  append_visibility (show, workspace, id, id);
+  sch_popup_append (show, _ ("Show All Labels"), "win.show-all-labels");
+  sch_popup_take_section (menu, NULL, mend);
+  sch_popup_take_section (menu, NULL, show);
+  return menu;
+}
+
 GMenu *
 sch_menu_model_new_label (SchWorkspace *workspace, const char *id)
 {
@@ -301,7 +339,7 @@ sch_menu_model_new_label (SchWorkspace *workspace, const char *id)
   GMenu *describe;
 
   if (label == NULL)
-    return NULL;
+    return new_unknown_menu (workspace, id);
   menu = g_menu_new ();
   use = g_menu_new ();
   show = g_menu_new ();

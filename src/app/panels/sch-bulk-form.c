@@ -100,15 +100,23 @@ delete_cb (SchBulkForm *self)
 
 /* --- Filling -------------------------------------------------------------------------------- */
 
-/* (transfer full): labels (interned) of the spans -> how many have it */
+static const char *
+get_label_id (SchScheme *scheme, const SchSpan *span)
+{
+  const SchLabel *label = sch_scheme_get_label (scheme, span->label);
+
+  return label != NULL ? g_intern_string (label->id) : span->label;
+}
+
+/* (transfer full): labels (interned; what a label replaces is that label) -> how many spans have it */
 static GHashTable *
-count_labels (GPtrArray *spans)
+count_labels (SchScheme *scheme, GPtrArray *spans)
 {
   GHashTable *counts = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < spans->len; i++)
     {
-      gpointer label = (gpointer) ((SchSpan *) g_ptr_array_index (spans, i))->label;
+      gpointer label = (gpointer) get_label_id (scheme, g_ptr_array_index (spans, i));
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, label));
 
       g_hash_table_insert (counts, label, GUINT_TO_POINTER (n + 1));
@@ -312,8 +320,8 @@ static void
 fill (SchBulkForm *self, GPtrArray *spans)
 {
   SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
-  const char *first = ((SchSpan *) g_ptr_array_index (spans, 0))->label;
-  g_autoptr (GHashTable) counts = count_labels (spans);
+  const char *first = get_label_id (scheme, g_ptr_array_index (spans, 0));
+  g_autoptr (GHashTable) counts = count_labels (scheme, spans);
   /* The rows point into the scheme that they were made for. */
   g_autoptr (SchScheme) before = self->scheme;
 

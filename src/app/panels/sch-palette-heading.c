@@ -59,6 +59,7 @@ sch_palette_heading_new (const char *name, guint kinds)
   SchPaletteHeading *self = g_object_new (SCH_TYPE_PALETTE_HEADING, NULL);
 
   self->kinds = kinds;
+  gtk_widget_set_visible (self->eye, kinds != 0);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   sch_palette_heading_set_shown (self, TRUE);
   return GTK_WIDGET (self);

@@ -70,6 +70,8 @@ update_description (SchPaletteRow *self)
     text = _ ("Armed: every drag makes a span with this label");
   else if (self->hidden)
     text = _ ("Hidden");
+  else if (self->kind == SCH_N_KINDS)
+    text = _ ("Not in the scheme");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
 }
@@ -113,6 +115,24 @@ sch_palette_row_new (const SchLabel *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
                                   -1);
   update_eye (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+sch_palette_row_new_unknown (const char *id)
+{
+  SchPaletteRow *self = g_object_new (SCH_TYPE_PALETTE_ROW, NULL);
+
+  self->label = g_strdup (id);
+  self->kind = SCH_N_KINDS;
+  sch_swatch_set_label (self->swatch, NULL);
+  gtk_label_set_text (self->name, id);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self), _ ("Annotations have this label, but it is not in the scheme. They "
+                            "are kept. Add it to the scheme, or change all to another label."));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, id, -1);
+  update_eye (self);
+  update_description (self);
   return GTK_WIDGET (self);
 }
 

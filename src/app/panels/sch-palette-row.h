@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define SCH_TYPE_PALETTE_ROW (sch_palette_row_get_type ())
 G_DECLARE_FINAL_TYPE (SchPaletteRow, sch_palette_row, SCH, PALETTE_ROW, GtkListBoxRow)
 
+/* A label that spans have and the scheme does not: of kind SCH_N_KINDS. */
+GtkWidget *sch_palette_row_new_unknown (const char *id);
 GtkWidget *sch_palette_row_new (const SchLabel *label);
 void sch_palette_row_set_key (SchPaletteRow *self, const char *key);
 const char *sch_palette_row_get_label (SchPaletteRow *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-context-menu.h"
+#include "sch-label-use.h"
 #include "sch-later.h"
 #include "sch-palette-heading.h"
 #include "sch-palette-row.h"
@@ -32,6 +33,7 @@ typedef enum
   GROUP_ENTITIES,
   GROUP_ATTRIBUTION,
   GROUP_OTHER,
+  GROUP_UNKNOWN, /* in the document, but not in the scheme */
 } Group;
 
 static Group
@@ -45,8 +47,9 @@ group_of (SchKind kind)
     case SCH_KIND_SOURCE:
     case SCH_KIND_CUE:
       return GROUP_ATTRIBUTION;
-    case SCH_KIND_OTHER:
     case SCH_N_KINDS:
+      return GROUP_UNKNOWN;
+    case SCH_KIND_OTHER:
     default:
       return GROUP_OTHER;
     }
@@ -61,6 +64,8 @@ get_group_name (Group group)
       return _ ("Entities");
     case GROUP_ATTRIBUTION:
       return _ ("Attribution");
+    case GROUP_UNKNOWN:
+      return _ ("Not in the Scheme");
     case GROUP_OTHER:
     default:
       return C_ ("labels", "Other");
@@ -102,6 +107,54 @@ get_row (SchPalette *self, guint index)
   return row != NULL ? SCH_PALETTE_ROW (row) : NULL;
 }
 
+static guint
+count_spans (SchPalette *self, const char *id)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  const SchLabel *label = scheme != NULL ? sch_scheme_get_label (scheme, id) : NULL;
+
+  if (self->layer_document == NULL)
+    return 0;
+  return label != NULL ? sch_label_count_spans (label, self->layer_document)
+                       : sch_layer_document_count_label (self->layer_document, id);
+}
+
+/* Labels of the document that the scheme does not know: the last rows. */
+static void
+update_unknown (SchPalette *self)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  g_autoptr (GPtrArray)
+      unknown = scheme != NULL && self->layer_document != NULL
+                    ? sch_scheme_list_unknown_labels (scheme, self->layer_document)
+                    : g_ptr_array_new ();
+  SchPaletteRow *row;
+  guint first = 0;
+  guint i = 0;
+
+  while ((row = get_row (self, first)) != NULL &&
+         group_of (sch_palette_row_get_kind (row)) != GROUP_UNKNOWN)
+    first++;
+  while (i < unknown->len && (row = get_row (self, first + i)) != NULL &&
+         g_str_equal (sch_palette_row_get_label (row), g_ptr_array_index (unknown, i)))
+    i++;
+  if (i == unknown->len && get_row (self, first + i) == NULL)
+    return;
+  while ((row = get_row (self, first)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (i = 0; i < unknown->len; i++)
+    {
+      const char *label = g_ptr_array_index (unknown, i);
+      GtkWidget *widget = sch_palette_row_new_unknown (label);
+
+      gtk_list_box_append (self->list, widget);
+      sch_palette_row_set_key (SCH_PALETTE_ROW (widget), "");
+      sch_palette_row_set_shown (
+          SCH_PALETTE_ROW (widget),
+          sch_visibility_shows (sch_workspace_get_visibility (self->workspace), label));
+    }
+}
+
 static gboolean
 update_counts_cb (gpointer data)
 {
@@ -109,11 +162,9 @@ update_counts_cb (gpointer data)
   SchPaletteRow *row;
 
   self->update_source = 0;
+  update_unknown (self);
   for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
-    sch_palette_row_set_count (row, self->layer_document != NULL
-                                        ? sch_layer_document_count_label (
-                                              self->layer_document, sch_palette_row_get_label (row))
-                                        : 0);
+    sch_palette_row_set_count (row, count_spans (self, sch_palette_row_get_label (row)));
   return G_SOURCE_REMOVE;
 }
 
@@ -353,10 +404,14 @@ corpus_changed_cb (SchPalette *self)
   fill (self);
 }
 
+/* What the scheme does not know cannot be given: what can be done about it is shown. */
 static void
 row_activated_cb (SchPalette *self, SchPaletteRow *row)
 {
-  sch_workspace_activate_label (self->workspace, sch_palette_row_get_label (row), FALSE);
+  if (group_of (sch_palette_row_get_kind (row)) == GROUP_UNKNOWN)
+    sch_context_menu_open (GTK_WIDGET (self->list), GTK_WIDGET (row));
+  else
+    sch_workspace_activate_label (self->workspace, sch_palette_row_get_label (row), FALSE);
 }
 
 static void

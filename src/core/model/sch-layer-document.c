@@ -334,6 +334,20 @@ sch_layer_document_count_label (SchLayerDocument *self, const char *label)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->label_counts, label));
 }
 
+/* (transfer container) (element-type utf8): the labels of its spans, interned, in no order */
+GPtrArray *
+sch_layer_document_list_labels (SchLayerDocument *self)
+{
+  GPtrArray *labels = g_ptr_array_sized_new (g_hash_table_size (self->label_counts));
+  GHashTableIter iter;
+  gpointer label;
+
+  g_hash_table_iter_init (&iter, self->label_counts);
+  while (g_hash_table_iter_next (&iter, &label, NULL))
+    g_ptr_array_add (labels, label);
+  return labels;
+}
+
 /* Spans of this document that are in a cluster. */
 guint
 sch_layer_document_count_cluster (SchLayerDocument *self, const char *cluster)

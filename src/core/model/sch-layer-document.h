@@ -46,6 +46,7 @@ SchSpanIndex *sch_layer_document_get_index (SchLayerDocument *self);
 guint sch_layer_document_get_n_spans (SchLayerDocument *self);
 SchSpan *sch_layer_document_get_span (SchLayerDocument *self, const char *id);
 guint sch_layer_document_count_label (SchLayerDocument *self, const char *label);
+GPtrArray *sch_layer_document_list_labels (SchLayerDocument *self);
 guint sch_layer_document_count_cluster (SchLayerDocument *self, const char *cluster);
 guint sch_layer_document_count_doubts (SchLayerDocument *self);
 guint sch_layer_document_get_n_relations (SchLayerDocument *self);
