@@ -142,7 +142,7 @@ def test_popover_filter(t):
     app.press_key("space")
     app.find(role="entry", name="Find a label", states="focused")
     app.type_text("zzz")
-    app.find(role="label", name="No label has this name")
+    app.find(role="list item", name="New label “zzz”")
     app.press_key("Escape")
     app.wait_gone(role="entry", name="Find a label")
     t.equal(view.text(*view.selection()), "Nobody", "Escape keeps the selection")

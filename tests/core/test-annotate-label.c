@@ -19,6 +19,14 @@ get_label (Fixture *f, const char *id)
   return sch_scheme_get_label (sch_corpus_get_scheme (f->corpus), id);
 }
 
+static gboolean
+relabel_to_new (Fixture *f, const char *span, const char *name, char **label, GError **error)
+{
+  const char *const spans[] = { span, NULL };
+
+  return sch_annotate_relabel_to_new (&f->a, spans, name, label, error);
+}
+
 static void
 test_tag (Fixture *f, gconstpointer data)
 {
@@ -62,7 +70,7 @@ test_relabel (Fixture *f, gconstpointer data)
 
   assert_ok (sch_annotate_set_attribute (&f->a, id, "age", "36", &error), error);
   step = begin_step (f);
-  assert_ok (sch_annotate_relabel_to_new (&f->a, id, "Mathematician", &label, &error), error);
+  assert_ok (relabel_to_new (f, id, "Mathematician", &label, &error), error);
   g_assert_cmpstr (get (&f->a, id)->label, ==, label);
   g_assert_true (sch_span_has_cluster (get (&f->a, id), cluster));
   assert_attribute (&f->a, id, "age", NULL);
@@ -71,6 +79,24 @@ test_relabel (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get (&f->a, id)->label, ==, "person");
   assert_attribute (&f->a, id, "age", "36");
   g_assert_null (get_label (f, label));
+}
+
+static void
+test_relabel_several (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = tag (&f->a, "person", 0, 12);
+  g_autofree char *second = tag (&f->a, "group", 37, 49);
+  const char *const spans[] = { first, second, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  Step step = begin_step (f);
+
+  assert_ok (sch_annotate_relabel_to_new (&f->a, spans, "Writer", &label, &error), error);
+  g_assert_cmpstr (get (&f->a, first)->label, ==, label);
+  g_assert_cmpstr (get (&f->a, second)->label, ==, label);
+  end_step (f, step, "New Label “Writer”");
+  undo (f);
+  g_assert_cmpstr (get (&f->a, second)->label, ==, "group");
 }
 
 /* A name that a label has is that label. */
@@ -90,7 +116,7 @@ test_existing (Fixture *f, gconstpointer data)
   end_step (f, step, "Tag “Person”");
   g_assert_cmpuint (sch_scheme_get_revision (sch_corpus_get_scheme (f->corpus)), ==, 3);
   step = begin_step (f);
-  assert_ok (sch_annotate_relabel_to_new (&f->a, id, "group", &again, &error), error);
+  assert_ok (relabel_to_new (f, id, "group", &again, &error), error);
   g_assert_cmpstr (again, ==, "group");
   end_step (f, step, "Change Label to “Group”");
 }
@@ -127,7 +153,7 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_null (sch_annotate_tag_with_new_label (&f->a, " \t", &good, 1, NULL, &error));
   end_refused (f, step, &error, SCH_ERROR_INVALID);
   step = begin_step (f);
-  g_assert_false (sch_annotate_relabel_to_new (&f->a, "nothing", "X", NULL, &error));
+  g_assert_false (relabel_to_new (f, "nothing", "X", NULL, &error));
   end_refused (f, step, &error, SCH_ERROR_NOT_FOUND);
   g_assert_cmpuint (sch_scheme_get_n_labels (sch_corpus_get_scheme (f->corpus)), ==, 7);
 }
@@ -221,6 +247,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/annotate-label/tag", test_tag },
     { "/annotate-label/relabel", test_relabel },
+    { "/annotate-label/relabel-several", test_relabel_several },
     { "/annotate-label/existing", test_existing },
     { "/annotate-label/retired", test_retired },
     { "/annotate-label/refused", test_refused },

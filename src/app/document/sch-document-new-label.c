@@ -40,7 +40,7 @@ tag (SchDocumentPage *self, const SchAnnotator *who, const char *name, SchRange 
  * sch_document_page_use_new_label:
  *
  * sch_document_page_use_label() with a label that does not exist yet: text selected: it is tagged; a span
- * selected: it gets the label; else the word at the caret is tagged.
+ * selected: it (and those selected with it) gets the label; else the word at the caret is tagged.
  */
 void
 sch_document_page_use_new_label (SchDocumentPage *self, const char *name)
@@ -60,8 +60,10 @@ sch_document_page_use_new_label (SchDocumentPage *self, const char *name)
   if (sch_document_view_get_selection (self->view, &range.start, &range.end))
     id = tag (self, &who, name, range, &label, &error);
   else if (selected != NULL)
-    id = sch_annotate_relabel_to_new (&who, selected, name, &label, &error) ? g_strdup (selected)
-                                                                            : NULL;
+    id = sch_annotate_relabel_to_new (&who, sch_workspace_get_selected_spans (self->workspace),
+                                      name, &label, &error)
+             ? g_strdup (selected)
+             : NULL;
   else if (sch_segmenter_word_at (sch_workspace_get_segmenter (self->workspace),
                                   sch_document_view_get_caret (self->view), &range.start,
                                   &range.end))

@@ -37,7 +37,8 @@ get_target_range (SchDocumentPage *self, guint *char_start, guint *char_end)
     return TRUE;
   span = sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace));
   if (span == NULL)
-    return FALSE;
+    return sch_segmenter_word_at (sch_workspace_get_segmenter (self->workspace),
+                                  sch_document_view_get_caret (self->view), char_start, char_end);
   *char_start = sch_span_get_start (span);
   *char_end = sch_span_get_end (span);
   return TRUE;

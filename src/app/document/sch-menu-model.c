@@ -82,12 +82,24 @@ new_label_menu (SchWorkspace *workspace, const char *action, const char *without
   return menu;
 }
 
+/* One that is not in the list, or is not there yet. */
+static void
+append_new_label (GMenu *labels)
+{
+  GMenu *section = g_menu_new ();
+
+  sch_popup_append (section, _ ("New Label…"), "text.choose-label");
+  sch_popup_take_section (labels, NULL, section);
+}
+
 static void
 append_label_submenu (GMenu *menu, SchWorkspace *workspace, const char *name, const char *action,
                       const char *without)
 {
   g_autoptr (GMenu) labels = new_label_menu (workspace, action, without);
 
+  if (strcmp (action, "text.one-more") != 0)
+    append_new_label (labels);
   if (g_menu_model_get_n_items (G_MENU_MODEL (labels)) > 0)
     g_menu_append_submenu (menu, name, G_MENU_MODEL (labels));
 }
@@ -103,6 +115,39 @@ append_visibility (GMenu *menu, SchWorkspace *workspace, const char *id, const c
 
   sch_popup_append_with_target (menu, hide, shown ? "win.hide-label" : "win.show-label", id);
   sch_popup_append_with_target (menu, isolate, "win.isolate-label", id);
+}
+
+/* Another label for all spans of one that the scheme does not know. */
+static void
+append_replacements (GMenu *menu, SchWorkspace *workspace, const char *id)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (workspace);
+  g_autoptr (GMenu) labels = g_menu_new ();
+
+  for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
+    {
+      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (label->retired)
+        continue;
+      item = sch_popup_new_item (label->name, NULL);
+      g_menu_item_set_action_and_target (item, "win.replace-label", "(ss)", id, label->id);
+      g_menu_append_item (labels, item);
+    }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (labels)) > 0)
+    g_menu_append_submenu (menu, _ ("Change All To"), G_MENU_MODEL (labels));
+}
+
+/* What can be done about a label that the scheme does not know. */
+static GMenu *
+new_mend_section (SchWorkspace *workspace, const char *id)
+{
+  GMenu *section = g_menu_new ();
+
+  sch_popup_append_with_target (section, _ ("Add to the Scheme"), "win.add-label-to-scheme", id);
+  append_replacements (section, workspace, id);
+  return section;
 }
 
 /* --- Spans ------------------------------------------------------------------------------------ */
@@ -184,6 +229,9 @@ sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans)
   const char *const *ids = sch_workspace_get_selected_spans (workspace);
   gboolean many = ids[0] != NULL && ids[1] != NULL;
   SchSpan *span = find_span (workspace, sch_workspace_get_selected_span (workspace));
+  const SchLabel *label = span != NULL ? sch_scheme_get_label (sch_workspace_get_scheme (workspace),
+                                                               span->label)
+                                       : NULL;
   GMenu *menu = g_menu_new ();
   GMenu *labels = g_menu_new ();
   GMenu *details = g_menu_new ();
@@ -198,7 +246,7 @@ sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans)
       append_with_key (details, _ ("Attributes"), "win.focus-inspector", "Return");
       append_with_key (details, _ ("Note"), "win.edit-note", "F2");
       append_with_key (details, _ ("In Doubt"), "text.doubt", "F4");
-      append_visibility (rest, workspace, span->label,
+      append_visibility (rest, workspace, label != NULL ? label->id : span->label,
                          sch_span_get_label_name (span, sch_workspace_get_scheme (workspace)));
       if (is_excluding (workspace, span))
         sch_popup_append (rest, _ ("Not Part of the Text in All Documents"),
@@ -207,6 +255,8 @@ sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans)
         sch_popup_append (rest, _ ("Add as Example"), "win.add-example");
     }
   sch_popup_take_section (menu, NULL, labels);
+  if (span != NULL && label == NULL)
+    sch_popup_take_section (menu, NULL, new_mend_section (workspace, span->label));
   sch_popup_take_section (menu, NULL, details);
   if (span != NULL)
     sch_popup_take_section (menu, NULL, new_link_section (workspace, span, many));
@@ -290,40 +340,15 @@ sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation)
   return menu;
 }
 
-/* Another label for all spans of one that the scheme does not know. */
-static void
-append_replacements (GMenu *menu, SchWorkspace *workspace, const char *id)
-{
-  SchScheme *scheme = sch_workspace_get_scheme (workspace);
-  g_autoptr (GMenu) labels = g_menu_new ();
-
-  for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
-    {
-      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (label->retired)
-        continue;
-      item = sch_popup_new_item (label->name, NULL);
-      g_menu_item_set_action_and_target (item, "win.replace-label", "(ss)", id, label->id);
-      g_menu_append_item (labels, item);
-    }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (labels)) > 0)
-    g_menu_append_submenu (menu, _ ("Change All To"), G_MENU_MODEL (labels));
-}
-
 static GMenu *
 new_unknown_menu (SchWorkspace *workspace, const char *id)
 {
   GMenu *menu = g_menu_new ();
-  GMenu *mend = g_menu_new ();
   GMenu *show = g_menu_new ();
 
-  sch_popup_append_with_target (mend, _ ("Add to the Scheme"), "win.add-label-to-scheme", id);
-  append_replacements (mend, workspace, id);
   append_visibility (show, workspace, id, id);
   sch_popup_append (show, _ ("Show All Labels"), "win.show-all-labels");
-  sch_popup_take_section (menu, NULL, mend);
+  sch_popup_take_section (menu, NULL, new_mend_section (workspace, id));
   sch_popup_take_section (menu, NULL, show);
   return menu;
 }

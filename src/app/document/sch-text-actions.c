@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-document-page-private.h"
+#include "sch-later.h"
 
 static SchSpan *
 get_leading (SchDocumentPage *self)
@@ -60,6 +61,26 @@ relabel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     sch_workspace_note_label_used (self->workspace, label);
   else
     sch_workspace_show_error (self->workspace, error);
+}
+
+static gboolean
+show_labels_cb (gpointer data)
+{
+  SchDocumentPage *self = data;
+
+  self->popover_timeout = 0;
+  sch_document_page_show_popover (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the menu has closed and given the keyboard back. */
+static void
+choose_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchDocumentPage *self = data;
+
+  g_clear_handle_id (&self->popover_timeout, g_source_remove);
+  self->popover_timeout = sch_later_add (show_labels_cb, self);
 }
 
 static void
@@ -274,6 +295,7 @@ sch_document_page_make_text_actions (SchDocumentPage *self)
   const GActionEntry entries[] = {
     { "annotate", annotate_cb, "s", NULL, NULL, { 0 } },
     { "relabel", relabel_cb, "s", NULL, NULL, { 0 } },
+    { "choose-label", choose_label_cb, NULL, NULL, NULL, { 0 } },
     { "one-more", one_more_cb, "s", NULL, NULL, { 0 } },
     { "arm", arm_cb, "s", NULL, NULL, { 0 } },
     { "select-span", select_span_cb, "s", NULL, NULL, { 0 } },

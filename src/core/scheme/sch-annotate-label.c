@@ -150,39 +150,55 @@ sch_annotate_tag_with_new_label (const SchAnnotator *who, const char *name, cons
   return g_steal_pointer (&id);
 }
 
+static gboolean
+put_relabelled (const SchAnnotator *who, SchEditGroup *group, const char *const *ids,
+                const SchLabel *label, GError **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      SchSpan *before = sch_annotate_find_span (who, ids[i], error);
+      g_autoptr (SchSpan) after = NULL;
+
+      if (before == NULL)
+        return FALSE;
+      after = sch_annotate_copy_with_label (before, label);
+      sch_annotate_put (who, group, SCH_RECORD_SPAN, before, after);
+    }
+  return TRUE;
+}
+
 /**
  * sch_annotate_relabel_to_new:
- * @span: id of a span
+ * @spans: (array zero-terminated=1): ids
  *
- * sch_annotate_relabel() to a label that is made in the same step.
+ * sch_annotate_relabel_many() to a label that is made in the same step.
  */
 gboolean
-sch_annotate_relabel_to_new (const SchAnnotator *who, const char *span_id, const char *name,
+sch_annotate_relabel_to_new (const SchAnnotator *who, const char *const *spans, const char *name,
                              char **label, GError **error)
 {
   SchScheme *scheme = sch_corpus_get_scheme (who->corpus);
   g_autofree char *checked = dup_checked_name (name, error);
-  SchSpan *before = checked != NULL ? sch_annotate_find_span (who, span_id, error) : NULL;
-  const SchLabel *existing = before != NULL ? sch_scheme_find_label_by_name (scheme, checked)
-                                            : NULL;
+  const SchLabel *existing = checked != NULL ? sch_scheme_find_label_by_name (scheme, checked)
+                                             : NULL;
   g_auto (NewLabel) made = { NULL, NULL, NULL };
   g_autoptr (SchEditGroup) group = NULL;
-  g_autoptr (SchSpan) after = NULL;
 
-  if (before == NULL)
+  if (checked == NULL)
     return FALSE;
   if (existing != NULL && !existing->retired)
     {
       if (label != NULL)
         *label = g_strdup (existing->id);
-      return sch_annotate_relabel (who, span_id, existing->id, error);
+      return spans[0] != NULL && spans[1] == NULL
+                 ? sch_annotate_relabel (who, spans[0], existing->id, error)
+                 : sch_annotate_relabel_many (who, spans, existing->id, error);
     }
   if (!make_label (scheme, checked, existing, &made, error))
     return FALSE;
-  after = sch_annotate_copy_with_label (before, sch_scheme_get_label (made.scheme, made.label));
   group = begin (who, &made);
-  sch_annotate_put (who, group, SCH_RECORD_SPAN, before, after);
-  if (!sch_annotate_finish (who, group, error))
+  if (!put_relabelled (who, group, spans, sch_scheme_get_label (made.scheme, made.label), error) ||
+      !sch_annotate_finish (who, group, error))
     return FALSE;
   if (label != NULL)
     *label = g_steal_pointer (&made.label);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *sch_annotate_tag_with_new_label (const SchAnnotator *who, const char *name,
                                        const SchRange *ranges, guint n_ranges, char **label,
                                        GError **error);
-gboolean sch_annotate_relabel_to_new (const SchAnnotator *who, const char *span, const char *name,
-                                      char **label, GError **error);
+gboolean sch_annotate_relabel_to_new (const SchAnnotator *who, const char *const *spans,
+                                      const char *name, char **label, GError **error);
 
 G_END_DECLS
