@@ -54,11 +54,18 @@ def open_filter(app):
     return app.find(role="entry", name="Find a label", states="focused")
 
 
-def rows(app):
-    """Names of the rows that the popover shows."""
+def offered(app):
+    """What Enter would take, and what could be made: names of rows of the popover."""
     entry = app.find(role="entry", name="Find a label")
-    lists = [node for node in entry.parent.walk() if node.role == "list"]
-    return [node.name for node in app.find_all(role="list item", within=lists[0])]
+    rows = [node for node in entry.parent.walk()
+            if node.role == "list item" and "visible" in node.states]
+    return ([row.name for row in rows if "selected" in row.states],
+            [row.name for row in rows if "“" in row.name])
+
+
+def wait_offered(t, app, selected, new):
+    wanted = ([selected], [new] if new else [])
+    t.becomes(lambda: offered(app) == wanted, "the rows to be %r" % (wanted,))
 
 
 def test_enter_makes_a_label(t):
@@ -68,7 +75,7 @@ def test_enter_makes_a_label(t):
     app.type_text("Ship")
     t.becomes(lambda: entry.text() == "Ship", "the filter's text")
     # Others match in part: they come first, what is new is last.
-    t.becomes(lambda: rows(app) == ["Shipyard", "New label “Ship”"], "the rows")
+    wait_offered(t, app, "Shipyard", "New label “Ship”")
     app.press_key("Down", "Return")
     made = t.becomes(lambda: label_named(corpus, "Ship"), "the label in the scheme's file", 15)
     t.equal(made["kind"], "entity", "its kind")
@@ -101,7 +108,7 @@ def test_only_row_and_click(t):
     view.select_words("Monday")
     open_filter(app)
     app.type_text("Weekday")
-    t.becomes(lambda: rows(app) == ["New label “Weekday”"], "the only row")
+    wait_offered(t, app, "New label “Weekday”", "New label “Weekday”")
     # No other row matches: Enter makes it.
     app.press_key("Return")
     made = t.becomes(lambda: label_named(corpus, "Weekday"), "the label in the file", 15)
@@ -123,7 +130,7 @@ def test_a_name_that_exists(t):
     view.select_words("Kessel")
     open_filter(app)
     app.type_text("pERSON ")
-    t.becomes(lambda: rows(app) == ["Person"], "no row for what is there")
+    wait_offered(t, app, "Person", None)
     app.press_key("Return")
     corpus.wait_pairs([("person", "Kessel")])
     t.equal(undo_name(app), "Tag “Person”", "the undo step")
@@ -132,7 +139,7 @@ def test_a_name_that_exists(t):
     view.select_words("Albatros")
     open_filter(app)
     app.type_text("vessel")
-    t.becomes(lambda: rows(app) == ["Use “Vessel” again"], "the retired label is offered")
+    wait_offered(t, app, "Use “Vessel” again", "Use “Vessel” again")
     app.press_key("Return")
     corpus.wait_pairs([("person", "Kessel"), ("old", "Albatros")])
     t.becomes(lambda: "retired" not in label_named(corpus, "Vessel"), "in use again", 15)
@@ -171,7 +178,8 @@ def test_without_a_scheme_file(t):
     app.close()
     app.relaunch()
     app.palette_row("Segelschiff")
-    app.view().place_caret(view.index("Nobody"))
+    view = app.view()
+    view.place_caret(view.index("Nobody"))
     app.press_key("ctrl+z")
     t.becomes(lambda: label_named(corpus, "Segelschiff") is None, "undone after a restart", 15)
     corpus.wait_pairs([])

@@ -90,6 +90,14 @@ row_selected_cb (SchLabelPopover *self, GtkListBoxRow *selected)
     }
 }
 
+/* Neither filtered away nor of no use now. */
+static gboolean
+is_shown (GtkListBoxRow *row)
+{
+  return gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
+         gtk_widget_get_visible (GTK_WIDGET (row));
+}
+
 static GtkListBoxRow *
 find_first_visible (SchLabelPopover *self)
 {
@@ -97,7 +105,7 @@ find_first_visible (SchLabelPopover *self)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
 
-      if (row == NULL || gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      if (row == NULL || is_shown (row))
         return row;
     }
 }
@@ -148,6 +156,7 @@ update_new_row (SchLabelPopover *self)
     /* Translators: %s is the name that a label will have. */
     text = g_strdup_printf (_ ("New label “%s”"), typed);
   gtk_label_set_text (self->new_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_row), offers_new (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
 }
@@ -221,7 +230,7 @@ move_selection (SchLabelPopover *self, int direction)
       row = index >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), index) : NULL;
       if (row == NULL)
         return;
-      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      if (is_shown (row))
         break;
     }
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
