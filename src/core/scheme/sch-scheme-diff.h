@@ -33,7 +33,7 @@ typedef enum
  * @member: (nullable): of a change: "color", "key", "description", "values", "when", ...
  * @before, @after: (nullable): canonical JSON of the member; of the whole thing where it was added or
  *   removed; NULL = there was or is none
- * @into: (nullable): see the kinds
+ * @into, @into_name: (nullable): id and name, see the kinds
  *
  * One thing that two schemes do not have in common. A thing that was added or removed is one
  * difference, with all that is in it.
@@ -50,6 +50,7 @@ typedef struct
   char *before;
   char *after;
   char *into;
+  char *into_name;
 } SchSchemeDifference;
 
 /* (transfer full) (element-type SchSchemeDifference): empty where both say the same. In the order of
@@ -61,7 +62,7 @@ SchSchemeDifference *sch_scheme_difference_copy (const SchSchemeDifference *self
 gboolean sch_scheme_difference_is_equal (const SchSchemeDifference *a,
                                          const SchSchemeDifference *b);
 
-/* (transfer full): a sentence for people: Label “Person”: the colour is #3584e4, it was #1a5fb4. */
+/* (transfer full): a sentence for people: label “Person”: colour is #3584e4 now, it was … */
 char *sch_scheme_difference_dup_text (const SchSchemeDifference *self);
 /* (transfer full): the place alone: label “Person”, attribute “Mention”. */
 char *sch_scheme_difference_dup_place_text (const SchSchemeDifference *self);
