@@ -277,7 +277,7 @@ test_merge_others (void)
   scheme = finish (draft);
   g_assert_cmpstr (sch_scheme_get_relation_type (scheme, "told")->id, ==, "said");
   rule = sch_scheme_get_rules (scheme)->pdata[1];
-  g_assert_cmpstr (rule->requires, ==, "said");
+  g_assert_cmpstr (rule->relation, ==, "said");
   attribute = sch_label_get_attribute (sch_scheme_get_label (scheme, "claim"), "voice");
   g_assert_cmpstr (sch_attribute_get_value (attribute, "author")->id, ==, "source");
   rule = sch_scheme_get_rules (scheme)->pdata[0];

@@ -289,7 +289,13 @@ sch_draft_rename_value (SchSchemeDraft *self, const SchSchemePlace *place, const
     return;
   for (guint i = 0; i < rules->len; i++)
     {
-      rename_in_condition (g_ptr_array_index (rules, i), "unless", place->id, place->value, into);
-      rename_in_condition (g_ptr_array_index (rules, i), "when", place->id, place->value, into);
+      JsonObject *rule = g_ptr_array_index (rules, i);
+
+      rename_in_condition (rule, "unless", place->id, place->value, into);
+      rename_in_condition (rule, "when", place->id, place->value, into);
+      if (g_strcmp0 (json_object_get_string_member_with_default (rule, "attribute", NULL),
+                     place->id) == 0 &&
+          rename_in_list (rule, "values", place->value, into))
+        remove_rule (self, rule);
     }
 }
