@@ -57,7 +57,7 @@ static const Canonical canonical[] = {
   { "scheme", SCH_RECORD_SCHEME,
     "{\"format\": \"scholiast-scheme\", \"version\": 1, \"name\": \"N\", \"revision\": 0,"
     "\"snap\": {\"en\": {\"join\": [], \"strip\": [\"’s\"]}},"
-    "\"rules\": [{\"message\": \"M\", \"id\": \"r\", \"inside\": \"claim\","
+    "\"rules\": [{\"message\": \"M\", \"id\": \"r\", \"nearby\": \"claim\","
     "  \"unless\": {\"b\": [\"1\"], \"a\": [\"2\"]}, \"labels\": [\"claim\"]}],"
     "\"clusterAttributes\": {\"entity\": [{\"type\": \"text\", \"id\": \"role\"}]},"
     "\"labels\": [{\"kind\": \"claim\", \"id\": \"claim\", \"retired\": false, \"parent\": \"\","
@@ -75,7 +75,7 @@ static const Canonical canonical[] = {
     "    {\"id\": \"s\", \"kind\": \"source\"}\n  ],\n"
     "  \"clusterAttributes\": {\"entity\": [{\"id\": \"role\", \"type\": \"text\"}]},\n"
     "  \"rules\": [\n    {\"id\": \"r\", \"labels\": [\"claim\"], \"unless\": {\"a\": [\"2\"], "
-    "\"b\": [\"1\"]}, \"message\": \"M\", \"inside\": \"claim\"}\n  ],\n"
+    "\"b\": [\"1\"]}, \"message\": \"M\", \"nearby\": \"claim\"}\n  ],\n"
     "  \"snap\": {\"en\": {\"strip\": [\"’s\"]}}\n}\n" },
 };
 

@@ -217,7 +217,7 @@ const SchRelationType *sch_scheme_get_relation_type_at (SchScheme *self, guint i
 const SchRelationType *sch_scheme_get_relation_type (SchScheme *self, const char *id);
 gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme,
                                    const char *from_label, const char *to_label);
-GPtrArray *sch_scheme_get_rules (SchScheme *self);               /* of SchRule */
+GPtrArray *sch_scheme_get_rules (SchScheme *self); /* of SchRule */
 /* Whether a span with the label and these attributes is one that the rule is about. */
 gboolean sch_rule_concerns (const SchRule *self, SchScheme *scheme, const SchLabel *label,
                             SchAttributes *attributes);
