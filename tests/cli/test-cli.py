@@ -122,6 +122,58 @@ def init(tmp):
     assert not (tmp / "e").exists()
 
 
+BUNDLED = ("news", "plain-ner", "ontonotes", "quotations", "argument", "qualitative", "letters")
+
+
+@test
+def init_with_schemes(tmp):
+    """Every scheme that comes with the program, one's own, and names that are none."""
+    shown = Run("init", "--help").out
+    for name in BUNDLED:
+        assert name in shown, name
+        Run("init", str(tmp / name), "--scheme", name)
+        scheme = json.loads((tmp / name / "scheme.json").read_text(encoding="utf-8"))
+        assert scheme["labels"] and scheme["description"]
+        assert not Run("validate", str(tmp / name)).out
+    wrong = Run("init", str(tmp / "x"), "--scheme", "nws", code=3).err
+    assert "nws" in wrong and all(name in wrong for name in BUNDLED)
+    assert not (tmp / "x").exists()
+
+    own = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "scholiast/schemes"
+    own.mkdir(parents=True)
+    try:
+        shutil.copy(tmp / "letters/scheme.json", own / "our-letters.json")
+        (own / "half.json").write_text('{"format": "scholiast-scheme",', encoding="utf-8")
+        shown = Run("init", "--help").out
+        assert "our-letters" in shown and "half" not in shown
+        Run("init", str(tmp / "own"), "--scheme", "our-letters")
+        assert ((tmp / "own/scheme.json").read_bytes()
+                == (tmp / "letters/scheme.json").read_bytes())
+        assert "half.json:1:" in Run("init", str(tmp / "y"), "--scheme", "half", code=3).err
+    finally:
+        shutil.rmtree(own)
+    # A file of the folder one is in; with a slash it is a file in any case.
+    shutil.copy(tmp / "argument/scheme.json", tmp / "news.json")
+    Run("init", "here", "--scheme", "news.json", cwd=tmp)
+    assert "Argument" in (tmp / "here/scheme.json").read_text(encoding="utf-8")
+    Run("init", "there", "--scheme", "./missing", code=3, cwd=tmp)
+
+
+@test
+def plain_ner_is_conll(tmp):
+    """Types of CoNLL-2003 come in and go out under their own names."""
+    Run("init", str(tmp / "c"), "--scheme", "plain-ner")
+    source = tmp / "source.conll"
+    source.write_text("Ann B-PER\nLee I-PER\nmet O\nthe O\nSwedish B-MISC\nNavy B-ORG\nin O\n"
+                      "Malta B-LOC\n. O\n", encoding="utf-8")
+    Run("import", "--format", "conll2003", str(source), str(tmp / "c"))
+    assert not Run("validate", str(tmp / "c")).out
+    out = Run("export", "--format", "conll2003", str(tmp / "c")).out
+    for line in ("Ann -X- _ B-PER", "Lee -X- _ I-PER", "Swedish -X- _ B-MISC", "Navy -X- _ B-ORG",
+                 "Malta -X- _ B-LOC"):
+        assert line in out.splitlines(), out
+
+
 @test
 def import_and_info(tmp):
     corpus = make_corpus(tmp)
@@ -543,7 +595,8 @@ def main():
         with tempfile.TemporaryDirectory(prefix="scholiast cli ") as folder:
             folder = pathlib.Path(folder)
             home = folder / "home"
-            for name in ("HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"):
+            for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
+                         "XDG_CACHE_HOME"):
                 os.environ[name] = str(home / name.lower())
                 os.makedirs(os.environ[name], mode=0o700)
             work = folder / "work"
