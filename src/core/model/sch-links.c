@@ -52,7 +52,7 @@ is_needed (SchScheme *scheme, SchLayerDocument *document, const SchSpan *span,
       const SchRule *rule = g_ptr_array_index (rules, i);
 
       if (rule->kind == SCH_RULE_REQUIRES && rule->min > 0 && rule->at_from == outward &&
-          strcmp (rule->relation, type->id) == 0 &&
+          sch_scheme_get_relation_type (scheme, rule->relation) == type &&
           sch_rule_concerns (rule, scheme, label, span->record.attributes))
         return TRUE;
     }

@@ -13,6 +13,9 @@ struct _SchProblem
   char *message;
   char *span;
   char *relation;
+  char *other;
+  SchRange *ranges;
+  guint n_ranges;
   SchSeverity severity;
   guint char_start;
   guint char_end;
@@ -30,6 +33,8 @@ sch_problem_finalize (GObject *object)
   g_free (self->message);
   g_free (self->span);
   g_free (self->relation);
+  g_free (self->other);
+  g_free (self->ranges);
   G_OBJECT_CLASS (sch_problem_parent_class)->finalize (object);
 }
 
@@ -108,6 +113,42 @@ sch_problem_get_relation (SchProblem *self)
   return self->relation;
 }
 
+const char *
+sch_problem_get_other (SchProblem *self)
+{
+  g_return_val_if_fail (SCH_IS_PROBLEM (self), NULL);
+  return self->other;
+}
+
+void
+sch_problem_set_other (SchProblem *self, const char *other)
+{
+  g_return_if_fail (SCH_IS_PROBLEM (self) && self->other == NULL);
+  self->other = g_strdup (other);
+}
+
+/**
+ * sch_problem_get_ranges:
+ * @n_ranges: (out)
+ *
+ * Returns: (nullable): where the span might be instead
+ */
+const SchRange *
+sch_problem_get_ranges (SchProblem *self, guint *n_ranges)
+{
+  g_return_val_if_fail (SCH_IS_PROBLEM (self), NULL);
+  *n_ranges = self->n_ranges;
+  return self->ranges;
+}
+
+void
+sch_problem_set_ranges (SchProblem *self, const SchRange *ranges, guint n_ranges)
+{
+  g_return_if_fail (SCH_IS_PROBLEM (self) && self->ranges == NULL);
+  self->ranges = g_memdup2 (ranges, n_ranges * sizeof *ranges);
+  self->n_ranges = n_ranges;
+}
+
 SchSeverity
 sch_problem_get_severity (SchProblem *self)
 {
@@ -161,14 +202,22 @@ sch_problem_compare (SchProblem *a, SchProblem *b)
   return strcmp (a->message, b->message);
 }
 
+static gboolean
+has_same_ranges (SchProblem *a, SchProblem *b)
+{
+  return a->n_ranges == b->n_ranges &&
+         (a->n_ranges == 0 || memcmp (a->ranges, b->ranges, a->n_ranges * sizeof (SchRange)) == 0);
+}
+
 /**
  * sch_problem_equal:
  *
- * Returns: whether both say the same about the same place
+ * Returns: whether both say and propose the same about the same place
  */
 gboolean
 sch_problem_equal (SchProblem *a, SchProblem *b)
 {
   return sch_problem_compare (a, b) == 0 && a->char_end == b->char_end &&
-         a->severity == b->severity;
+         a->severity == b->severity && g_strcmp0 (a->other, b->other) == 0 &&
+         has_same_ranges (a, b);
 }

@@ -1,25 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of problems of a layer document: a sorted sequence, and for each span and relation the
  * places of its problems in it. Invariant, between two signals of the document: the sequence holds
- * exactly what a check of every record would find, less what the state ignores. */
+ * exactly what a check of every record would find, less what the state ignores.
+ *
+ * While a large document is checked in steps, that holds for the records that were checked or have
+ * changed since; the list shows what it was before, until all are. */
 
 #include "sch-problems.h"
 
-#include <string.h>
-
+#include "sch-problems-private.h"
 #include "sch-rules.h"
+
+/* Records: fewer are checked at once; so many are checked in one step, which takes a few ms. */
+#define STEPS_FROM 3000u
+#define STEP_RECORDS 200u
 
 struct _SchProblemList
 {
   GObject parent_instance;
 
   SchRuleContext context;
+  gboolean looks_around;   /* a rule of the scheme compares places */
+  char *language;          /* (nullable): of the text */
   GSequence *sequence;     /* of SchProblem */
   GHashTable *of_span;     /* span id -> GPtrArray of GSequenceIter */
   GHashTable *of_relation; /* relation id -> GPtrArray of GSequenceIter */
   GHashTable *ignored;     /* set of "RULE\nID" */
   GHashTable *members;     /* cluster -> set of span ids; empty where clusters are not checked */
+
+  gboolean in_steps; /* large documents are */
+  GSequence *shown;  /* (nullable): while they are: what the list was */
+  GPtrArray *steps;  /* (nullable): the records that were there when that began */
+  guint n_checked;   /* of them */
+  guint source;
 };
+
+enum
+{
+  BUSY_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GSequence *
+get_shown (SchProblemList *self)
+{
+  return self->shown ? self->shown : self->sequence;
+}
 
 static GType
 get_item_type (GListModel *model)
@@ -30,13 +58,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_sequence_get_length (SCH_PROBLEM_LIST (model)->sequence);
+  return g_sequence_get_length (get_shown (SCH_PROBLEM_LIST (model)));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  GSequenceIter *iter = g_sequence_get_iter_at_pos (SCH_PROBLEM_LIST (model)->sequence,
+  GSequenceIter *iter = g_sequence_get_iter_at_pos (get_shown (SCH_PROBLEM_LIST (model)),
                                                     MIN (position, G_MAXINT));
 
   return g_sequence_iter_is_end (iter) ? NULL : g_object_ref (g_sequence_get (iter));
@@ -52,6 +80,13 @@ list_model_init (GListModelInterface *iface)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SchProblemList, sch_problem_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+tell_change (SchProblemList *self, guint position, guint n_removed, guint n_added)
+{
+  if (!self->shown)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
 
 static gboolean
 is_same_problem (gconstpointer a, gconstpointer b)
@@ -128,7 +163,7 @@ remove_outdated (SchProblemList *self, GPtrArray *iters, GPtrArray *problems)
       position = g_sequence_iter_get_position (iter);
       g_sequence_remove (iter);
       g_ptr_array_remove_index_fast (iters, i - 1);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+      tell_change (self, position, 1, 0);
     }
 }
 
@@ -148,7 +183,7 @@ replace_problems (SchProblemList *self, GHashTable *table, const char *id, GPtrA
                                                       compare_items, NULL);
 
       g_ptr_array_add (ensure_iters (table, id), iter);
-      g_list_model_items_changed (G_LIST_MODEL (self), g_sequence_iter_get_position (iter), 0, 1);
+      tell_change (self, g_sequence_iter_get_position (iter), 0, 1);
     }
   iters = g_hash_table_lookup (table, id);
   if (iters && iters->len == 0)
@@ -200,6 +235,16 @@ check_neighbours (SchProblemList *self, const char *span_id)
     }
 }
 
+/* The spans that a rule compares with this one, as it was or as it is. */
+static void
+check_around (SchProblemList *self, SchSpan *span)
+{
+  g_autoptr (GPtrArray) ids = span ? sch_rules_list_neighbours (&self->context, span) : NULL;
+
+  for (guint i = 0; ids && i < ids->len; i++)
+    check_span (self, ids->pdata[i]);
+}
+
 static void
 enter_members (SchProblemList *self, SchSpan *span)
 {
@@ -233,6 +278,8 @@ span_changed (SchProblemList *self, SchSpan *before, SchSpan *after)
 {
   const char *id = after ? after->record.id : before->record.id;
   gboolean came_or_went = !before || !after;
+  gboolean moved = came_or_went || !sch_span_same_ranges (before, after);
+  gboolean relabelled = came_or_went || !g_str_equal (before->label, after->label);
 
   if (before)
     remove_members (self, before);
@@ -242,10 +289,17 @@ span_changed (SchProblemList *self, SchSpan *before, SchSpan *after)
   if (came_or_went)
     check_neighbours (self, id);
   /* What a relation's check and place depend on. */
-  if (came_or_went || !g_str_equal (before->label, after->label) ||
-      sch_span_get_start (before) != sch_span_get_start (after) ||
-      sch_span_get_end (before) != sch_span_get_end (after))
+  if (moved || relabelled)
     check_relations_of (self, id);
+  /* Of two spans, one may have the problem or, where a condition exempts it, the other. */
+  if (self->looks_around &&
+      (moved || relabelled ||
+       !sch_attributes_equal (before->record.attributes, after->record.attributes)))
+    {
+      if (moved || relabelled)
+        check_around (self, before);
+      check_around (self, after);
+    }
 }
 
 static void
@@ -264,65 +318,15 @@ relation_changed (SchProblemList *self, SchRelation *before, SchRelation *after)
     }
 }
 
-/* {"rule": ..., "span": ...} as "RULE\nID"; NULL where one of them is missing. */
-static char *
-dup_ignored_key (const char *json)
-{
-  g_autoptr (SchJsonPull) pull = sch_json_pull_new (json, strlen (json), "");
-  g_autofree char *rule = NULL;
-  g_autofree char *id = NULL;
-  const char *name;
-
-  sch_json_pull_begin_object (pull);
-  while (sch_json_pull_next_member (pull, &name))
-    {
-      if (g_str_equal (name, "rule") && !rule && sch_json_pull_peek (pull) == SCH_JSON_STRING)
-        sch_json_pull_read_string (pull, &rule);
-      else if (g_str_equal (name, "span") && !id && sch_json_pull_peek (pull) == SCH_JSON_STRING)
-        sch_json_pull_read_string (pull, &id);
-      else
-        sch_json_pull_skip (pull);
-    }
-  return rule && id ? g_strconcat (rule, "\n", id, NULL) : NULL;
-}
-
-static GHashTable *
-read_ignored (SchState *state)
-{
-  GHashTable *ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; state && state->ignored && i < state->ignored->len; i++)
-    {
-      char *key = dup_ignored_key (state->ignored->pdata[i]);
-
-      if (key)
-        g_hash_table_add (ignored, key);
-    }
-  return ignored;
-}
-
-/* Adds to @ids the ids of the entries of @ignored that @other does not have. */
-static void
-add_difference (GHashTable *ignored, GHashTable *other, GPtrArray *ids)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, ignored);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!g_hash_table_contains (other, key))
-      g_ptr_array_add (ids, g_strdup (strchr (key, '\n') + 1));
-}
-
 static void
 state_changed (SchProblemList *self)
 {
   g_autoptr (GHashTable) before = self->ignored;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  self->ignored = read_ignored (sch_layer_document_get_state (self->context.document));
-  add_difference (before, self->ignored, ids);
-  add_difference (self->ignored, before, ids);
+  self->ignored = sch_ignored_read (sch_layer_document_get_state (self->context.document));
+  sch_ignored_add_difference (before, self->ignored, ids);
+  sch_ignored_add_difference (self->ignored, before, ids);
   for (guint i = 0; i < ids->len; i++)
     {
       check_span (self, ids->pdata[i]);
@@ -368,29 +372,20 @@ clear (SchProblemList *self)
   g_hash_table_remove_all (self->of_span);
   g_hash_table_remove_all (self->of_relation);
   g_hash_table_remove_all (self->members);
+  g_hash_table_unref (self->ignored);
+  self->ignored = sch_ignored_read (sch_layer_document_get_state (self->context.document));
 }
 
-/**
- * sch_problem_list_refresh:
- *
- * Checks every record again, at the cost of the whole document.
- */
-void
-sch_problem_list_refresh (SchProblemList *self)
+/* --- All at once ---------------------------------------------------------------------------- */
+
+static void
+check_all (SchProblemList *self)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) spans = NULL;
-  g_autoptr (GPtrArray) relations = NULL;
-  guint n_before;
+  g_autoptr (GPtrArray) spans = sch_layer_document_list_spans (self->context.document);
+  g_autoptr (GPtrArray) relations = sch_layer_document_list_relations (self->context.document);
 
-  g_return_if_fail (SCH_IS_PROBLEM_LIST (self));
-
-  n_before = g_sequence_get_length (self->sequence);
-  spans = sch_layer_document_list_spans (self->context.document);
-  relations = sch_layer_document_list_relations (self->context.document);
   clear (self);
-  g_hash_table_unref (self->ignored);
-  self->ignored = read_ignored (sch_layer_document_get_state (self->context.document));
   for (guint i = 0; i < spans->len; i++)
     {
       sch_rules_check_span (&self->context, spans->pdata[i], problems);
@@ -401,15 +396,132 @@ sch_problem_list_refresh (SchProblemList *self)
   remove_ignored (self, problems);
   g_ptr_array_sort (problems, compare_elements);
   fill (self, problems);
-  if (n_before > 0 || problems->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, problems->len);
 }
+
+/* Tells that what is in the sequence is shown now, and no more what was. */
+static void
+show_new (SchProblemList *self, guint n_before)
+{
+  gboolean was_busy = self->shown != NULL;
+  guint n_problems = g_sequence_get_length (self->sequence);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_sequence_free);
+  if (n_before > 0 || n_problems > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_problems);
+  if (was_busy)
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
+}
+
+/* --- In steps ------------------------------------------------------------------------------- */
+
+/* What is gone by now has no problems. */
+static void
+check_again (SchProblemList *self, const SchRecord *record)
+{
+  SchSpan *span;
+
+  if (record->type == SCH_RECORD_RELATION)
+    {
+      check_relation (self, record->id);
+      return;
+    }
+  span = sch_layer_document_get_span (self->context.document, record->id);
+  if (span)
+    enter_members (self, span);
+  check_span (self, record->id);
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  SchProblemList *self = data;
+  guint end = MIN (self->n_checked + STEP_RECORDS, self->steps->len);
+
+  for (; self->n_checked < end; self->n_checked++)
+    check_again (self, self->steps->pdata[self->n_checked]);
+  if (end < self->steps->len)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  show_new (self, g_sequence_get_length (self->shown));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_steps (SchProblemList *self)
+{
+  g_autoptr (GPtrArray) relations = sch_layer_document_list_relations (self->context.document);
+  gboolean was_busy = self->shown != NULL;
+
+  if (!was_busy)
+    {
+      self->shown = g_steal_pointer (&self->sequence);
+      self->sequence = g_sequence_new (g_object_unref);
+    }
+  clear (self);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  self->steps = sch_layer_document_list_spans (self->context.document);
+  for (guint i = 0; i < relations->len; i++)
+    g_ptr_array_add (self->steps, sch_record_ref (relations->pdata[i]));
+  self->n_checked = 0;
+  if (self->source == 0)
+    self->source = g_idle_add (step_cb, self);
+  if (!was_busy)
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
+}
+
+/**
+ * sch_problem_list_refresh:
+ *
+ * Checks every record again, at the cost of the whole document; see sch_problem_list_is_busy().
+ */
+void
+sch_problem_list_refresh (SchProblemList *self)
+{
+  SchLayerDocument *document;
+  guint n_before;
+
+  g_return_if_fail (SCH_IS_PROBLEM_LIST (self));
+
+  document = self->context.document;
+  n_before = g_sequence_get_length (get_shown (self));
+  if (self->in_steps &&
+      sch_layer_document_get_n_spans (document) + sch_layer_document_get_n_relations (document) >=
+          STEPS_FROM)
+    {
+      begin_steps (self);
+      return;
+    }
+  check_all (self);
+  show_new (self, n_before);
+}
+
+/**
+ * sch_problem_list_is_busy:
+ *
+ * Returns: whether the document is being checked in steps; until that is done, which "busy-changed"
+ *   tells, the list is what it was before, or empty
+ */
+gboolean
+sch_problem_list_is_busy (SchProblemList *self)
+{
+  g_return_val_if_fail (SCH_IS_PROBLEM_LIST (self), FALSE);
+  return self->shown != NULL;
+}
+
+/* --- Object --------------------------------------------------------------------------------- */
 
 static void
 sch_problem_list_finalize (GObject *object)
 {
   SchProblemList *self = SCH_PROBLEM_LIST (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_sequence_free);
+  g_clear_pointer (&self->context.segmenter, sch_segmenter_free);
+  g_free (self->language);
   g_clear_pointer (&self->of_span, g_hash_table_unref);
   g_clear_pointer (&self->of_relation, g_hash_table_unref);
   g_clear_pointer (&self->ignored, g_hash_table_unref);
@@ -424,6 +536,8 @@ static void
 sch_problem_list_class_init (SchProblemListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sch_problem_list_finalize;
+  signals[BUSY_CHANGED] = g_signal_new ("busy-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -439,29 +553,77 @@ sch_problem_list_init (SchProblemList *self)
                                          (GDestroyNotify) g_hash_table_unref);
 }
 
+static void
+take_scheme (SchProblemList *self, SchScheme *scheme)
+{
+  SchText *text = sch_layer_document_get_text (self->context.document);
+
+  sch_scheme_ref (scheme);
+  g_clear_pointer (&self->context.scheme, sch_scheme_unref);
+  self->context.scheme = scheme;
+  self->looks_around = sch_rules_look_around (scheme);
+  g_clear_pointer (&self->context.segmenter, sch_segmenter_free);
+  if (text && sch_rules_need_segmenter (scheme))
+    self->context.segmenter = sch_segmenter_new (text, self->language,
+                                                 sch_scheme_get_snap_rules (scheme,
+                                                                            self->language));
+}
+
 /**
- * sch_problem_list_new:
+ * sch_problem_list_new_full:
+ * @language: (nullable): of the text, for rules about words and sentences
+ * @in_steps: whether a large document is checked in steps, which needs the main loop; else at once
  * @exists: (nullable): tells whether a cluster exists; NULL = do not check
  * @data: for @exists; must outlive the list
  *
- * Returns: (transfer full): the problems of @document under @scheme. It holds both; another scheme
- *   needs another list.
+ * Returns: (transfer full): the problems of @document under @scheme; it holds both
  */
 SchProblemList *
-sch_problem_list_new (SchLayerDocument *document, SchScheme *scheme, SchClusterExists exists,
-                      gpointer data)
+sch_problem_list_new_full (SchLayerDocument *document, SchScheme *scheme, const char *language,
+                           gboolean in_steps, SchClusterExists exists, gpointer data)
 {
   SchProblemList *self = g_object_new (SCH_TYPE_PROBLEM_LIST, NULL);
 
   self->context.document = g_object_ref (document);
-  self->context.scheme = sch_scheme_ref (scheme);
   self->context.exists = exists;
   self->context.data = data;
+  self->language = g_strdup (language);
+  self->in_steps = in_steps;
+  take_scheme (self, scheme);
   sch_problem_list_refresh (self);
   g_signal_connect_object (document, "record-changed", G_CALLBACK (record_changed_cb), self, 0);
   g_signal_connect_object (document, "reset", G_CALLBACK (sch_problem_list_refresh), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * sch_problem_list_new:
+ *
+ * Returns: (transfer full): as sch_problem_list_new_full(), at once, for a text of no certain language
+ */
+SchProblemList *
+sch_problem_list_new (SchLayerDocument *document, SchScheme *scheme, SchClusterExists exists,
+                      gpointer data)
+{
+  return sch_problem_list_new_full (document, scheme, NULL, FALSE, exists, data);
+}
+
+/**
+ * sch_problem_list_set_scheme:
+ * @language: (nullable): of the text
+ *
+ * Checks everything again, as sch_problem_list_refresh() does, under another scheme.
+ */
+void
+sch_problem_list_set_scheme (SchProblemList *self, SchScheme *scheme, const char *language)
+{
+  g_return_if_fail (SCH_IS_PROBLEM_LIST (self));
+
+  g_free (self->language);
+  self->language = g_strdup (language);
+  take_scheme (self, scheme);
+  sch_problem_list_refresh (self);
 }
 
 /**

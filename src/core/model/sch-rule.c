@@ -236,6 +236,25 @@ dup_requires_message (const SchRule *self, const char *type)
   return g_strdup_printf (_ ("There must be %u to %u relations “%s”"), self->min, self->max, type);
 }
 
+/**
+ * sch_rule_dup_reach_message:
+ * @self: of kind SCH_RULE_RELATION
+ *
+ * Returns: (transfer full): that a relation leads farther than the rule allows, for people
+ */
+char *
+sch_rule_dup_reach_message (const SchRule *self, SchScheme *scheme)
+{
+  const SchRelationType *type = sch_scheme_get_relation_type (scheme, self->relation);
+  const char *name = type ? type->name : self->relation;
+
+  if (self->reach == SCH_REACH_DOCUMENT)
+    return g_strdup_printf (_ ("“%s” leads too far"), name);
+  if (self->reach == SCH_REACH_PARAGRAPH)
+    return g_strdup_printf (_ ("“%s” leads to another paragraph"), name);
+  return g_strdup_printf (_ ("“%s” leads to another sentence"), name);
+}
+
 static char *
 dup_relation_message (const SchRule *self, SchScheme *scheme, const char *type)
 {
@@ -249,9 +268,7 @@ dup_relation_message (const SchRule *self, SchScheme *scheme, const char *type)
     return g_strdup_printf (_ ("“%s” must start at %s"), type, from);
   if (*to)
     return g_strdup_printf (_ ("“%s” must end at %s"), type, to);
-  if (self->reach == SCH_REACH_PARAGRAPH)
-    return g_strdup_printf (_ ("“%s” leads to another paragraph"), type);
-  return g_strdup_printf (_ ("“%s” leads to another sentence"), type);
+  return sch_rule_dup_reach_message (self, scheme);
 }
 
 /* The first label that has the attribute tells its name. */

@@ -1,11 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks of one span and of one relation. They only look: at the record, at the relations of a
- * span and at the ends of a relation. The list of problems relies on that to know which records a
- * change concerns; a check that looks further needs a change there, too. */
+/* The checks of one span; those of relations, of places and of the text are in files of their own.
+ * They only look: at the record and the text under it, at the relations of a span, at the ends of a
+ * relation, and (where sch_rules_look_around() says so) at the spans that overlap a span. The list
+ * of problems relies on that to know which records a change concerns; a check that looks further
+ * needs a change there, too. */
 
 #include "sch-rules.h"
 
 #include <glib/gi18n-lib.h>
+
+/**
+ * sch_rules_make_problem:
+ * @message: (nullable): what is wrong here in particular; the rule's own message goes before it
+ *
+ * Returns: (transfer full): the problem of a span that breaks a rule of the scheme
+ */
+SchProblem *
+sch_rules_make_problem (const SchRuleContext *context, const SchRule *rule, SchSpan *span,
+                        const char *message)
+{
+  return sch_problem_new (rule->id, rule->severity,
+                          message && !rule->is_own_message ? message : rule->message,
+                          span->record.id, NULL, span,
+                          sch_layer_document_get_text (context->document));
+}
+
+gboolean
+sch_rules_is_in_text (const SchRuleContext *context, const SchSpan *span)
+{
+  SchText *text = sch_layer_document_get_text (context->document);
+
+  for (guint i = 0; text && i < span->n_ranges; i++)
+    if (span->ranges[i].start > span->ranges[i].end ||
+        span->ranges[i].end > sch_text_get_char_count (text))
+      return FALSE;
+  return text != NULL;
+}
 
 static void
 add_span_problem (const SchRuleContext *context, SchSpan *span, const char *rule,
@@ -85,30 +115,6 @@ check_attributes (const SchRuleContext *context, SchSpan *span, const SchLabel *
     }
 }
 
-/* A relation whose other end is gone does not count. */
-static gboolean
-has_relation (const SchRuleContext *context, SchSpan *span, const SchRule *rule)
-{
-  const SchRelationType *type = sch_scheme_get_relation_type (context->scheme, rule->relation);
-  GPtrArray *relations = sch_layer_document_get_relations_of (context->document, span->record.id);
-
-  for (guint i = 0; relations && i < relations->len; i++)
-    {
-      SchRelation *relation = relations->pdata[i];
-      gboolean starts_here = g_str_equal (relation->from, span->record.id);
-      gboolean ends_here = g_str_equal (relation->to, span->record.id);
-      const char *other = starts_here ? relation->to : relation->from;
-
-      if (!g_str_equal (relation->type, rule->relation))
-        continue;
-      if (!(rule->at_from ? starts_here : ends_here) && !(type && type->symmetric))
-        continue;
-      if (sch_layer_document_get_span (context->document, other))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 check_label (const SchRuleContext *context, SchSpan *span, const SchLabel *label,
              GPtrArray *problems)
@@ -124,6 +130,58 @@ check_label (const SchRuleContext *context, SchSpan *span, const SchLabel *label
     {
       message = g_strdup_printf (_ ("The label “%s” is no longer in use"), label->name);
       add_span_problem (context, span, "unknown-label", SCH_SEVERITY_INFO, message, problems);
+    }
+}
+
+/* Whether there is a value that fits. A derived default that is not there could not be derived. */
+static gboolean
+has_wanted_value (const SchRule *rule, const SchAttribute *attribute, SchSpan *span,
+                  const SchLabel *label)
+{
+  SchAttributes *attributes = span->record.attributes;
+
+  if (rule->values[0])
+    return sch_label_has_value (label, attributes, attribute->id, rule->values);
+  return sch_attributes_get_json (attributes, attribute->id) ||
+         (attribute->default_json && !attribute->derive);
+}
+
+/* Labels that have no such attribute, and spans for which it is not asked, are left alone. */
+static SchProblem *
+check_wanted_attribute (const SchRuleContext *context, const SchRule *rule, SchSpan *span,
+                        const SchLabel *label)
+{
+  const SchAttribute *attribute = sch_label_get_attribute (label, rule->attribute);
+
+  if (!attribute || !sch_label_asks_for (label, attribute, span->record.attributes) ||
+      has_wanted_value (rule, attribute, span, label))
+    return NULL;
+  return sch_rules_make_problem (context, rule, span, NULL);
+}
+
+static SchProblem *
+check_rule (const SchRuleContext *context, const SchRule *rule, SchSpan *span,
+            const SchLabel *label)
+{
+  switch (rule->kind)
+    {
+    case SCH_RULE_REQUIRES:
+      return sch_rules_check_count (context, rule, span);
+    case SCH_RULE_ATTRIBUTE:
+      return check_wanted_attribute (context, rule, span, label);
+    case SCH_RULE_NO_OVERLAP:
+    case SCH_RULE_NO_CROSSING:
+    case SCH_RULE_INSIDE:
+    case SCH_RULE_OUTSIDE:
+      return sch_rules_check_places (context, rule, span, label);
+    case SCH_RULE_BALANCED:
+      return sch_rules_check_marks (context, rule, span);
+    case SCH_RULE_WHOLE_WORDS:
+      return sch_rules_check_words (context, rule, span);
+    case SCH_RULE_RELATION:
+    case SCH_N_RULE_KINDS:
+    default:
+      return NULL;
     }
 }
 
@@ -150,88 +208,12 @@ sch_rules_check_span (const SchRuleContext *context, SchSpan *span, GPtrArray *p
   for (guint i = 0; i < rules->len; i++)
     {
       const SchRule *rule = rules->pdata[i];
+      SchProblem *problem;
 
-      if (rule->kind == SCH_RULE_REQUIRES &&
-          sch_rule_concerns (rule, context->scheme, label, span->record.attributes) &&
-          !has_relation (context, span, rule))
-        add_span_problem (context, span, rule->id, rule->severity, rule->message, problems);
+      if (!sch_rule_concerns (rule, context->scheme, label, span->record.attributes))
+        continue;
+      problem = check_rule (context, rule, span, label);
+      if (problem)
+        g_ptr_array_add (problems, problem);
     }
-}
-
-static void
-add_relation_problem (const SchRuleContext *context, SchRelation *relation, SchSpan *place,
-                      const char *rule, SchSeverity severity, const char *message,
-                      GPtrArray *problems)
-{
-  g_ptr_array_add (problems,
-                   sch_problem_new (rule, severity, message, place ? place->record.id : NULL,
-                                    relation->record.id, place,
-                                    sch_layer_document_get_text (context->document)));
-}
-
-static void
-check_ends (const SchRuleContext *context, SchRelation *relation, const SchRelationType *type,
-            SchSpan *from, SchSpan *to, GPtrArray *problems)
-{
-  const SchLabel *from_label = sch_scheme_get_label (context->scheme, from->label);
-  const SchLabel *to_label = sch_scheme_get_label (context->scheme, to->label);
-  g_autofree char *message = NULL;
-
-  /* An unknown label is a problem of its own. */
-  if (!from_label || !to_label ||
-      sch_relation_type_allows (type, context->scheme, from->label, to->label))
-    return;
-  /* Translators: a relation, and the labels of both of its ends. */
-  message = g_strdup_printf (_ ("“%s” cannot lead from “%s” to “%s”"), type->name, from_label->name,
-                             to_label->name);
-  add_relation_problem (context, relation, from, "relation-ends", SCH_SEVERITY_ERROR, message,
-                        problems);
-}
-
-static void
-check_type (const SchRuleContext *context, SchRelation *relation, const SchRelationType *type,
-            SchSpan *place, GPtrArray *problems)
-{
-  g_autofree char *message = NULL;
-
-  if (!type)
-    {
-      message = g_strdup_printf (_ ("The relation “%s” is not in the scheme"), relation->type);
-      add_relation_problem (context, relation, place, "unknown-relation", SCH_SEVERITY_ERROR,
-                            message, problems);
-    }
-  else if (type->retired)
-    {
-      message = g_strdup_printf (_ ("The relation “%s” is no longer in use"), type->name);
-      add_relation_problem (context, relation, place, "unknown-relation", SCH_SEVERITY_INFO,
-                            message, problems);
-    }
-}
-
-/**
- * sch_rules_check_relation:
- * @problems: (element-type SchProblem): appended to
- *
- * Checks one relation: that both ends are there, that its type is known and allows them.
- */
-void
-sch_rules_check_relation (const SchRuleContext *context, SchRelation *relation, GPtrArray *problems)
-{
-  const SchRelationType *type = sch_scheme_get_relation_type (context->scheme, relation->type);
-  SchSpan *from = sch_layer_document_get_span (context->document, relation->from);
-  SchSpan *to = sch_layer_document_get_span (context->document, relation->to);
-  SchSpan *place = from ? from : to;
-
-  if (!from || !to)
-    {
-      g_autofree char *message = g_strdup_printf (
-          _ ("The relation “%s” leads to a span that does not exist: “%s”"),
-          type ? type->name : relation->type, from ? relation->to : relation->from);
-
-      add_relation_problem (context, relation, place, "dangling-relation", SCH_SEVERITY_ERROR,
-                            message, problems);
-    }
-  check_type (context, relation, type, place, problems);
-  if (type && from && to)
-    check_ends (context, relation, type, from, to, problems);
 }

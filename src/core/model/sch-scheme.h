@@ -225,6 +225,7 @@ gboolean sch_rule_concerns (const SchRule *self, SchScheme *scheme, const SchLab
 gboolean sch_rule_is_met (const SchRule *self, const SchLabel *label, SchAttributes *attributes);
 /* (transfer full): what people read where the rule's author wrote no message */
 char *sch_rule_dup_default_message (const SchRule *self, SchScheme *scheme);
+char *sch_rule_dup_reach_message (const SchRule *self, SchScheme *scheme);
 GPtrArray *sch_scheme_get_document_attributes (SchScheme *self); /* of SchAttribute */
 /* (nullable) (element-type SchAttribute): @kind as in SchCluster */
 GPtrArray *sch_scheme_get_cluster_attributes (SchScheme *self, const char *kind);
