@@ -149,6 +149,28 @@ dup_attribute_text (const SchSchemeDifference *self, const char *name)
     }
 }
 
+static char *
+dup_list_text (const SchSchemeDifference *self)
+{
+  switch (self->place.part)
+    {
+    case SCH_PART_LABEL:
+      return g_strdup (_ ("labels"));
+    case SCH_PART_RELATION:
+      return g_strdup (_ ("relations"));
+    case SCH_PART_RULE:
+      return g_strdup (_ ("rules"));
+    case SCH_PART_LABEL_ATTRIBUTE:
+      return g_strdup_printf (_ ("label “%s”, attributes"), self->owner_name);
+    case SCH_PART_RELATION_ATTRIBUTE:
+      return g_strdup_printf (_ ("relation “%s”, attributes"), self->owner_name);
+    case SCH_PART_CLUSTER_ATTRIBUTE:
+      return g_strdup_printf (_ ("clusters of %s, attributes"), get_kind_title (self->place.owner));
+    default:
+      return g_strdup (_ ("documents, attributes"));
+    }
+}
+
 /**
  * sch_scheme_difference_dup_place_text:
  *
@@ -169,6 +191,8 @@ sch_scheme_difference_dup_place_text (const SchSchemeDifference *self)
                  ? g_strdup_printf (_ ("%s, value “%s”"), attribute, self->name)
                  : g_steal_pointer (&attribute);
     }
+  if (self->place.id == NULL)
+    return dup_list_text (self);
   switch (self->place.part)
     {
     case SCH_PART_LABEL:
