@@ -72,6 +72,58 @@ sch_colors_get_contrast (const GdkRGBA *a, const GdkRGBA *b)
   return (MAX (luminance_a, luminance_b) + 0.05) / (MIN (luminance_a, luminance_b) + 0.05);
 }
 
+gboolean
+sch_colors_is_readable (const GdkRGBA *color, gboolean dark)
+{
+  return sch_colors_get_contrast (color, dark ? &page_dark : &page_light) >= CONTRAST_LINE;
+}
+
+GdkRGBA
+sch_colors_get_nearest_readable (const GdkRGBA *color)
+{
+  for (double share = 0; share < 1.0; share += MIX_STEP / 4)
+    {
+      GdkRGBA lighter = mix (color, &white, share);
+      GdkRGBA darker = mix (color, &black, share);
+
+      if (sch_colors_is_readable (&darker, FALSE) && sch_colors_is_readable (&darker, TRUE))
+        return darker;
+      if (sch_colors_is_readable (&lighter, FALSE) && sch_colors_is_readable (&lighter, TRUE))
+        return lighter;
+    }
+  return *color;
+}
+
+/* Björn Ottosson's Oklab, in which equal distances look equal. */
+static void
+get_oklab (const GdkRGBA *color, double lab[3])
+{
+  double red = linear_of (color->red);
+  double green = linear_of (color->green);
+  double blue = linear_of (color->blue);
+  double l = cbrt (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  double m = cbrt (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  double s = cbrt (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+
+  lab[0] = 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s;
+  lab[1] = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
+  lab[2] = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
+}
+
+double
+sch_colors_get_distance (const GdkRGBA *a, const GdkRGBA *b)
+{
+  double lab_a[3];
+  double lab_b[3];
+  double sum = 0;
+
+  get_oklab (a, lab_a);
+  get_oklab (b, lab_b);
+  for (int i = 0; i < 3; i++)
+    sum += (lab_a[i] - lab_b[i]) * (lab_a[i] - lab_b[i]);
+  return sqrt (sum);
+}
+
 /**
  * sch_colors_get:
  * @color: (nullable): a label's colour, "#rrggbb"; grey where it is none

@@ -80,6 +80,9 @@ gboolean
 sch_scheme_entry_flush (GtkEditable *editable)
 {
   Watch *watch = get_watch (editable);
+  /* It may be taken out of the window by what it says. */
+  g_autoptr (GObject) kept = g_object_ref (G_OBJECT (editable));
+  g_autofree char *raw = NULL;
   g_autofree char *text = NULL;
   g_autofree char *complaint = NULL;
   g_autofree char *before = NULL;
@@ -88,15 +91,16 @@ sch_scheme_entry_flush (GtkEditable *editable)
 
   if (!is_typed (watch))
     return TRUE;
-  text = g_strdup (gtk_editable_get_text (editable));
-  g_strstrip (text);
-  before = g_strdup (watch->stored);
+  raw = g_strdup (gtk_editable_get_text (editable));
+  text = g_strstrip (g_strdup (raw));
+  before = watch->stored;
   /* It is stored from now on: showing the new scheme must not hand it over again. */
-  g_free (watch->stored);
-  watch->stored = g_strdup (gtk_editable_get_text (editable));
+  watch->stored = g_strdup (raw);
   if (watch->typed (editable, text, &complaint, watch->data))
     {
-      sch_scheme_entry_show (editable, text);
+      /* Unless something else is shown already. */
+      if (g_str_equal (watch->stored, raw))
+        sch_scheme_entry_show (editable, text);
       return TRUE;
     }
   g_free (watch->stored);
