@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is wrong with the corpus as a whole: changes that could not be saved, nothing may be
- * changed, work is kept elsewhere, files that could not be read. Made anew whenever one of these
+ * changed, work is kept elsewhere, files that could not be read, a layer that an older scheme made. Made anew whenever one of these
  * changes; what the person dismissed stays away until the corpus is opened again. */
 
 #include "config.h"
@@ -10,6 +10,8 @@
 #include "sch-bar.h"
 #include "sch-corpus-bars.h"
 #include "sch-corpus-documents.h"
+#include "sch-corpus-scheme.h"
+#include "sch-later.h"
 
 #define MAX_ISSUES 3
 
@@ -21,6 +23,8 @@ struct _SchCorpusBars
 
   SchWorkspace *workspace;
   GHashTable *dismissed; /* texts */
+  guint n_outdated;
+  guint outdated_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchCorpusBars, sch_corpus_bars, GTK_TYPE_WIDGET)
@@ -75,6 +79,28 @@ add_layer_lock (SchCorpusBars *self)
 
   if (bar != NULL)
     sch_bar_set_button (bar, _ ("Edit Anyway"), "win.edit-anyway");
+}
+
+/* The scheme has replaced labels since the layer was made; they are understood all the same. */
+static void
+add_outdated (SchCorpusBars *self)
+{
+  g_autofree char *text = NULL;
+  SchBar *bar;
+
+  if (self->n_outdated == 0)
+    return;
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "This layer was made with an older version of the scheme: %u annotation uses a "
+                   "label that was merged.",
+                   "This layer was made with an older version of the scheme: %u annotations use "
+                   "labels that were merged.",
+                   self->n_outdated),
+      self->n_outdated);
+  bar = add_bar (self, SCH_SEVERITY_INFO, text, FALSE);
+  if (bar != NULL)
+    sch_bar_set_button (bar, _ ("Bring Up to Date"), "win.update-layer");
 }
 
 static void
@@ -148,7 +174,33 @@ update (SchCorpusBars *self)
       add_bar (self, SCH_SEVERITY_WARNING, text, TRUE);
     }
   add_moved (self, corpus);
+  add_outdated (self);
   add_issues (self, corpus);
+}
+
+static gboolean
+update_outdated_cb (gpointer data)
+{
+  SchCorpusBars *self = data;
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  const char *layer = sch_workspace_get_layer (self->workspace);
+  guint n = corpus != NULL && layer != NULL && sch_corpus_get_read_only_reason (corpus) == NULL
+                ? sch_corpus_count_outdated (corpus, layer)
+                : 0;
+
+  self->outdated_source = 0;
+  if (n == self->n_outdated)
+    return G_SOURCE_REMOVE;
+  self->n_outdated = n;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update_outdated (SchCorpusBars *self)
+{
+  if (self->outdated_source == 0)
+    self->outdated_source = sch_later_add (update_outdated_cb, self);
 }
 
 static void
@@ -156,6 +208,8 @@ corpus_changed_cb (SchCorpusBars *self)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
+  self->n_outdated = 0;
+  queue_update_outdated (self);
   g_hash_table_remove_all (self->dismissed);
   if (corpus != NULL)
     {
@@ -168,6 +222,12 @@ corpus_changed_cb (SchCorpusBars *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "layers-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "edited", G_CALLBACK (queue_update_outdated), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (queue_update_outdated), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "layer-document-loaded", G_CALLBACK (queue_update_outdated),
+                               self, G_CONNECT_SWAPPED);
     }
   update (self);
 }
@@ -177,6 +237,7 @@ sch_corpus_bars_dispose (GObject *object)
 {
   SchCorpusBars *self = SCH_CORPUS_BARS (object);
 
+  g_clear_handle_id (&self->outdated_source, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_corpus_bars_parent_class)->dispose (object);
@@ -216,6 +277,8 @@ sch_corpus_bars_set_workspace (SchCorpusBars *self, SchWorkspace *workspace)
   g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::layer", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::layer", G_CALLBACK (queue_update_outdated), self,
                            G_CONNECT_SWAPPED);
   corpus_changed_cb (self);
 }

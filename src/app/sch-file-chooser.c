@@ -28,15 +28,20 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_free (request);
 }
 
+/* @name: (nullable): of a file that is saved */
 static void
-choose (GtkWindow *parent, const char *title, GtkFileChooserAction action, SchFolderChosen chosen,
-        gpointer data)
+choose (GtkWindow *parent, const char *title, GtkFileChooserAction action, const char *name,
+        SchFolderChosen chosen, gpointer data)
 {
   Request *request = g_new0 (Request, 1);
 
   request->chosen = chosen;
   request->data = data;
-  request->dialog = gtk_file_chooser_native_new (title, parent, action, _ ("_Open"), _ ("_Cancel"));
+  request->dialog = gtk_file_chooser_native_new (title, parent, action,
+                                                 name != NULL ? _ ("_Save") : _ ("_Open"),
+                                                 _ ("_Cancel"));
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (request->dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->dialog), TRUE);
   g_signal_connect (request->dialog, "response", G_CALLBACK (response_cb), request);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (request->dialog));
@@ -52,7 +57,7 @@ void
 sch_file_chooser_choose_file (GtkWindow *parent, const char *title, SchFolderChosen chosen,
                               gpointer data)
 {
-  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, chosen, data);
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, chosen, data);
 }
 
 /**
@@ -65,5 +70,18 @@ void
 sch_file_chooser_choose_folder (GtkWindow *parent, const char *title, SchFolderChosen chosen,
                                 gpointer data)
 {
-  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, chosen, data);
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, chosen, data);
+}
+
+/**
+ * sch_file_chooser_save_file:
+ * @chosen: called once, also when the person cancels
+ *
+ * Asks for a file to write.
+ */
+void
+sch_file_chooser_save_file (GtkWindow *parent, const char *title, const char *name,
+                            SchFolderChosen chosen, gpointer data)
+{
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, chosen, data);
 }

@@ -335,6 +335,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_occurrences_actions (widget_class);
   sch_window_install_documents_actions (widget_class);
   sch_window_install_scheme_actions (widget_class);
+  sch_window_install_scheme_files_actions (widget_class);
 }
 
 void
@@ -453,4 +454,5 @@ sch_window_update_actions (SchWindow *self)
   sch_window_update_history (self);
   sch_window_update_occurrences_actions (self);
   sch_window_update_scheme_actions (self);
+  sch_window_update_scheme_files_actions (self);
 }

@@ -114,6 +114,9 @@ void sch_window_update_layers_actions (SchWindow *self);
 void sch_window_install_guidelines_actions (GtkWidgetClass *widget_class);
 void sch_window_init_guidelines_actions (SchWindow *self);
 void sch_window_update_guidelines_actions (SchWindow *self);
+/* sch-window-scheme-files.c */
+void sch_window_install_scheme_files_actions (GtkWidgetClass *widget_class);
+void sch_window_update_scheme_files_actions (SchWindow *self);
 /* sch-window-scheme.c */
 void sch_window_install_scheme_actions (GtkWidgetClass *widget_class);
 void sch_window_update_scheme_actions (SchWindow *self);

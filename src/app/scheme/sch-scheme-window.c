@@ -367,6 +367,17 @@ named_cb (const char *answer, gpointer data)
   g_free (naming);
 }
 
+/* Schemes that come in or go out are the business of the corpus's window: @parameter is its action. */
+static void
+exchange_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  flush_page (SCH_SCHEME_WINDOW (widget));
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), g_variant_get_string (parameter, NULL), NULL);
+}
+
 static void
 rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -477,6 +488,7 @@ sch_scheme_window_class_init (SchSchemeWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "scheme.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "scheme.exchange", "s", exchange_action);
   gtk_widget_class_install_action (widget_class, "scheme.rename", NULL, rename_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "scheme.search",
                                        NULL);

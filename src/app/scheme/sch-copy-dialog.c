@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A tree of what another scheme has, with check marks. Labels are copied first, parents before what
+ * stands below them, so that relations and rules find what they name. */
+
+#include "config.h"
+
+#include "sch-copy-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sch-dialog.h"
+#include "sch-label-order.h"
+#include "sch-label-suggest.h"
+#include "sch-scheme-edits.h"
+#include "sch-scheme-source.h"
+
+#define INDENT 24
+
+/* What may be copied. */
+typedef struct
+{
+  SchSchemePart part;
+  char *id;
+  GtkWidget *check;
+} Thing;
+
+struct _SchCopyDialog
+{
+  AdwWindow parent_instance;
+
+  SchSchemeSource *source;
+  GtkWidget *tree;
+  GtkWidget *all;
+  GtkWidget *copy;
+
+  SchWorkspace *workspace;
+  GPtrArray *things; /* of Thing, as on show */
+};
+
+G_DEFINE_FINAL_TYPE (SchCopyDialog, sch_copy_dialog, ADW_TYPE_WINDOW)
+
+static void
+free_thing (gpointer data)
+{
+  Thing *thing = data;
+
+  g_free (thing->id);
+  g_free (thing);
+}
+
+static gboolean
+is_chosen (const Thing *thing)
+{
+  return gtk_widget_is_sensitive (thing->check) &&
+         gtk_check_button_get_active (GTK_CHECK_BUTTON (thing->check));
+}
+
+static void
+update (SchCopyDialog *self)
+{
+  guint n = 0;
+  guint n_new = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = g_ptr_array_index (self->things, i);
+
+      n += is_chosen (thing);
+      n_new += gtk_widget_is_sensitive (thing->check);
+    }
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Copy %u", "_Copy %u", n), n);
+  gtk_button_set_label (GTK_BUTTON (self->copy), n > 0 ? text : _ ("_Copy"));
+  gtk_widget_set_sensitive (self->copy, n > 0);
+  gtk_widget_set_visible (self->all, n_new > 0);
+  gtk_button_set_label (GTK_BUTTON (self->all),
+                        n < n_new ? _ ("Select _All New") : _ ("Select _None"));
+}
+
+/* --- The tree --------------------------------------------------------------------------------- */
+
+static gboolean
+is_here (SchScheme *scheme, SchSchemePart part, const char *id, const char *name)
+{
+  const SchSchemePlace place = { .part = part, .id = id };
+  g_autoptr (SchSchemeDraft) draft = NULL;
+
+  if (part == SCH_PART_LABEL)
+    return sch_scheme_get_label (scheme, id) != NULL ||
+           sch_scheme_find_label_by_name (scheme, name) != NULL;
+  draft = sch_scheme_draft_new (scheme);
+  return sch_scheme_draft_get (draft, &place) != NULL;
+}
+
+static void
+append (SchCopyDialog *self, GtkWidget *list, SchSchemePart part, const char *id, const char *name,
+        guint depth)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  gboolean here = is_here (scheme, part, id, name);
+  GtkWidget *row = adw_action_row_new ();
+  Thing *thing = g_new0 (Thing, 1);
+
+  thing->part = part;
+  thing->id = g_strdup (id);
+  thing->check = gtk_check_button_new ();
+  gtk_widget_set_valign (thing->check, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (thing->check, (int) (depth * INDENT));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (thing->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  if (here)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Here already"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), thing->check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), thing->check);
+  gtk_widget_set_sensitive (thing->check, !here);
+  g_signal_connect_object (thing->check, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_ptr_array_add (self->things, thing);
+}
+
+static GtkWidget *
+add_list (SchCopyDialog *self, const char *title)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_box_append (GTK_BOX (self->tree), sch_dialog_new_heading (title));
+  gtk_box_append (GTK_BOX (self->tree), list);
+  return list;
+}
+
+static void
+show_labels (SchCopyDialog *self, SchScheme *scheme)
+{
+  g_autoptr (GArray) order = sch_label_order_list (scheme);
+  GtkWidget *list = order->len > 0 ? add_list (self, _ ("Labels")) : NULL;
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const SchLabelPlace *place = &g_array_index (order, SchLabelPlace, i);
+
+      append (self, list, SCH_PART_LABEL, place->label->id, place->label->name, place->depth);
+    }
+}
+
+static void
+show_relations (SchCopyDialog *self, SchScheme *scheme)
+{
+  guint n = sch_scheme_get_n_relation_types (scheme);
+  GtkWidget *list = n > 0 ? add_list (self, _ ("Relations")) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
+
+      append (self, list, SCH_PART_RELATION, type->id, type->name, 0);
+    }
+}
+
+static void
+show_rules (SchCopyDialog *self, SchScheme *scheme)
+{
+  GPtrArray *rules = sch_scheme_get_rules (scheme);
+  GtkWidget *list = rules->len > 0 ? add_list (self, _ ("Rules")) : NULL;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SchRule *rule = g_ptr_array_index (rules, i);
+
+      append (self, list, SCH_PART_RULE, rule->id,
+              rule->message != NULL && *rule->message != '\0' ? rule->message : rule->id, 0);
+    }
+}
+
+static void
+show_attributes (SchCopyDialog *self, SchScheme *scheme)
+{
+  GPtrArray *attributes = sch_scheme_get_document_attributes (scheme);
+  GtkWidget *list = attributes->len > 0 ? add_list (self, _ ("Attributes of Documents")) : NULL;
+
+  for (guint i = 0; i < attributes->len; i++)
+    {
+      const SchAttribute *attribute = g_ptr_array_index (attributes, i);
+
+      append (self, list, SCH_PART_DOCUMENT_ATTRIBUTE, attribute->id, attribute->name, 0);
+    }
+}
+
+static void
+source_changed_cb (SchCopyDialog *self)
+{
+  SchScheme *scheme = sch_scheme_source_get_scheme (self->source);
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->things, 0);
+  while ((child = gtk_widget_get_first_child (self->tree)) != NULL)
+    gtk_box_remove (GTK_BOX (self->tree), child);
+  if (scheme != NULL && sch_workspace_get_corpus (self->workspace) != NULL)
+    {
+      show_labels (self, scheme);
+      show_relations (self, scheme);
+      show_rules (self, scheme);
+      show_attributes (self, scheme);
+    }
+  update (self);
+}
+
+static void
+all_cb (SchCopyDialog *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = g_ptr_array_index (self->things, i);
+
+      any = any || (gtk_widget_is_sensitive (thing->check) && !is_chosen (thing));
+    }
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = g_ptr_array_index (self->things, i);
+
+      if (gtk_widget_is_sensitive (thing->check))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (thing->check), any);
+    }
+}
+
+/* --- Copying ---------------------------------------------------------------------------------- */
+
+static guint
+copy_things (SchCopyDialog *self, SchSchemeDraft *draft, SchScheme *scheme, guint *n_left)
+{
+  guint n = 0;
+
+  *n_left = 0;
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = g_ptr_array_index (self->things, i);
+      const SchSchemePlace place = { .part = thing->part, .id = thing->id };
+      g_autofree char *id = NULL;
+
+      if (!is_chosen (thing))
+        continue;
+      id = sch_scheme_draft_copy (draft, scheme, &place);
+      if (id != NULL)
+        n++;
+      else
+        (*n_left)++;
+    }
+  return n;
+}
+
+static void
+copy_cb (SchCopyDialog *self)
+{
+  SchScheme *scheme = sch_scheme_source_get_scheme (self->source);
+  g_autoptr (SchSchemeDraft) draft = scheme != NULL ? sch_scheme_edits_begin (self->workspace)
+                                                    : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  guint n_left;
+  guint n;
+
+  if (draft == NULL)
+    return;
+  /* Translators: %s is the name of a scheme. */
+  name = g_strdup_printf (_ ("Copy from “%s”"), sch_scheme_source_get_name (self->source));
+  n = copy_things (self, draft, scheme, &n_left);
+  if (n > 0 && !sch_scheme_edits_commit (self->workspace, draft, name))
+    return;
+  if (n_left > 0)
+    text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u copied; %u names labels or relations that are not here and was left out",
+                     "%u copied; %u name labels or relations that are not here and were left out",
+                     n_left),
+        n, n_left);
+  else
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u part copied", "%u parts copied", n),
+                            n);
+  sch_workspace_show_message (self->workspace, text, n > 0 ? _ ("Undo") : NULL, "win.undo");
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* --- Object ----------------------------------------------------------------------------------- */
+
+static void
+sch_copy_dialog_dispose (GObject *object)
+{
+  SchCopyDialog *self = SCH_COPY_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->things, g_ptr_array_unref);
+  G_OBJECT_CLASS (sch_copy_dialog_parent_class)->dispose (object);
+}
+
+static void
+sch_copy_dialog_class_init (SchCopyDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sch_copy_dialog_dispose;
+}
+
+static void
+sch_copy_dialog_init (SchCopyDialog *self)
+{
+  self->things = g_ptr_array_new_with_free_func (free_thing);
+}
+
+SchCopyDialog *
+sch_copy_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
+{
+  SchCopyDialog *self = g_object_new (SCH_TYPE_COPY_DIALOG, "transient-for", parent,
+                                      "default-width", 520, "default-height", 560, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->workspace = g_object_ref (workspace);
+  self->source = SCH_SCHEME_SOURCE (sch_scheme_source_new (workspace));
+  self->tree = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->all = gtk_button_new_with_mnemonic (_ ("Select _All New"));
+  gtk_widget_set_halign (self->all, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->source));
+  gtk_box_append (GTK_BOX (box), self->all);
+  gtk_box_append (GTK_BOX (box), self->tree);
+  self->copy = sch_dialog_set_up (ADW_WINDOW (self), _ ("Copy from Another Scheme"), _ ("_Copy"),
+                                  box);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->all, "clicked", G_CALLBACK (all_cb), self);
+  g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_cb), self);
+  update (self);
+  return self;
+}
