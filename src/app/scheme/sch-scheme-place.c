@@ -1,34 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places that outlive a call, and the names of what is found there. */
+/* What stands at a place of a scheme, and what the program calls it. */
 
 #include "config.h"
 
 #include "sch-scheme-place.h"
 
 #include <glib/gi18n-lib.h>
-
-SchSchemePlace *
-sch_scheme_place_copy (const SchSchemePlace *place)
-{
-  SchSchemePlace *copy = g_new0 (SchSchemePlace, 1);
-
-  copy->part = place->part;
-  copy->owner = g_strdup (place->owner);
-  copy->id = g_strdup (place->id);
-  copy->value = g_strdup (place->value);
-  return copy;
-}
-
-void
-sch_scheme_place_free (SchSchemePlace *place)
-{
-  if (place == NULL)
-    return;
-  g_free ((char *) place->owner);
-  g_free ((char *) place->id);
-  g_free ((char *) place->value);
-  g_free (place);
-}
 
 /**
  * sch_scheme_place_get_attributes:

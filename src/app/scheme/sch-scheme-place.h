@@ -7,9 +7,6 @@ G_BEGIN_DECLS
 
 /* Places in a scheme that widgets keep, and what stands there now. */
 
-SchSchemePlace *sch_scheme_place_copy (const SchSchemePlace *place);
-void sch_scheme_place_free (SchSchemePlace *place);
-
 /* (nullable): the list of attributes in which the place is */
 GPtrArray *sch_scheme_place_get_attributes (const SchSchemePlace *place, SchScheme *scheme);
 const SchAttribute *sch_scheme_place_get_attribute (const SchSchemePlace *place, SchScheme *scheme);
@@ -24,7 +21,5 @@ const char *sch_scheme_place_get_type_title (SchAttributeType type);
 const char *sch_scheme_place_get_derive_title (const char *derive);
 /* A kind or a label as people call it; the id where it is neither. */
 char *sch_scheme_place_dup_name (SchScheme *scheme, const char *kind_or_label);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchSchemePlace, sch_scheme_place_free)
 
 G_END_DECLS

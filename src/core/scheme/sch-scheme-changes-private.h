@@ -18,7 +18,4 @@ gboolean sch_scheme_changes_remove_spans (SchSchemeChanges *self);
 gboolean sch_scheme_place_concerns (const SchSchemePlace *place, gpointer record,
                                     const char **json);
 
-SchSchemePlace *sch_scheme_place_copy (const SchSchemePlace *place);
-void sch_scheme_place_free (SchSchemePlace *place);
-
 G_END_DECLS

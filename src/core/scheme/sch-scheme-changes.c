@@ -34,25 +34,6 @@ struct _SchSchemeChanges
   GPtrArray *changes; /* of Change */
 };
 
-SchSchemePlace *
-sch_scheme_place_copy (const SchSchemePlace *place)
-{
-  SchSchemePlace *copy = g_new (SchSchemePlace, 1);
-
-  *copy = (SchSchemePlace){ place->part, g_strdup (place->owner), g_strdup (place->id),
-                            g_strdup (place->value) };
-  return copy;
-}
-
-void
-sch_scheme_place_free (SchSchemePlace *place)
-{
-  g_free ((char *) place->owner);
-  g_free ((char *) place->id);
-  g_free ((char *) place->value);
-  g_free (place);
-}
-
 static void
 free_change (gpointer data)
 {

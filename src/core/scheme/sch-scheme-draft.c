@@ -256,6 +256,27 @@ sch_scheme_draft_set_name (SchSchemeDraft *self, const char *name)
 
 /* --- Places --- */
 
+SchSchemePlace *
+sch_scheme_place_copy (const SchSchemePlace *place)
+{
+  SchSchemePlace *copy = g_new (SchSchemePlace, 1);
+
+  *copy = (SchSchemePlace){ place->part, g_strdup (place->owner), g_strdup (place->id),
+                            g_strdup (place->value) };
+  return copy;
+}
+
+void
+sch_scheme_place_free (SchSchemePlace *place)
+{
+  if (place == NULL)
+    return;
+  g_free ((char *) place->owner);
+  g_free ((char *) place->id);
+  g_free ((char *) place->value);
+  g_free (place);
+}
+
 static JsonObject *
 find_in (JsonObject *object, const char *member, const char *id)
 {

@@ -33,6 +33,10 @@ typedef struct
   const char *value;
 } SchSchemePlace;
 
+/* A place that outlives a call. */
+SchSchemePlace *sch_scheme_place_copy (const SchSchemePlace *place);
+void sch_scheme_place_free (SchSchemePlace *place);
+
 /**
  * SchSchemeDraft:
  *
@@ -87,6 +91,7 @@ SchScheme *sch_scheme_with_revision (SchScheme *scheme, guint revision);
 /* The place's "name", else its id; "" where there is none. */
 const char *sch_scheme_draft_get_name (SchSchemeDraft *self, const SchSchemePlace *place);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchSchemePlace, sch_scheme_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchSchemeDraft, sch_scheme_draft_free)
 
 G_END_DECLS
