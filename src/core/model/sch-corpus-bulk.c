@@ -342,6 +342,7 @@ produce_rewrite (gpointer data)
 void
 sch_corpus_push_rewrite (SchCorpus *self, SchCorpusFile *file, SchLayer *layer, const char *path)
 {
+  file->away = TRUE;
   sch_saver_push_file (self->saver, file->file, file->dirty_seq, &file->state, produce_rewrite,
                        sch_away_document_new (self, layer, path),
                        (GDestroyNotify) sch_away_document_free);

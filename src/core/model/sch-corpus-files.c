@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MAX_WRITING 32u
+
 static GBytes *
 produce_snapshot (gpointer data)
 {
@@ -93,10 +95,45 @@ sch_corpus_compare_files (gconstpointer a, gconstpointer b)
   return strcmp ((*(SchCorpusFile *const *) a)->file, (*(SchCorpusFile *const *) b)->file);
 }
 
+static gboolean
+is_waiting (const SchCorpusFile *file)
+{
+  return sch_corpus_file_is_behind (file) && file->queued_seq <= file->written_seq;
+}
+
+/* The writer gets a few files at a time: what is edited meanwhile must not wait for all of them. */
+static void
+push_some (SchCorpus *self)
+{
+  while (self->n_writing < MAX_WRITING && self->to_write->len > 0)
+    {
+      g_autofree char *name = g_ptr_array_steal_index (self->to_write, self->to_write->len - 1);
+      SchCorpusFile *file = g_hash_table_lookup (self->files, name);
+
+      if (file == NULL || !is_waiting (file))
+        continue;
+      self->n_writing++;
+      push_file (self, file);
+    }
+}
+
+void
+sch_corpus_note_file_done (SchCorpus *self)
+{
+  self->n_writing -= self->n_writing > 0;
+  if (self->n_writing < MAX_WRITING / 2)
+    push_some (self);
+}
+
+static int
+compare_names_backwards (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) b, *(const char *const *) a);
+}
+
 void
 sch_corpus_write_files (SchCorpus *self)
 {
-  g_autoptr (GPtrArray) behind = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer value;
@@ -108,15 +145,11 @@ sch_corpus_write_files (SchCorpus *self)
       sch_corpus_set_saved_state (self, SCH_SAVE_FAILED, error->message);
       return;
     }
+  g_ptr_array_set_size (self->to_write, 0);
   g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      SchCorpusFile *file = value;
-
-      if (sch_corpus_file_is_behind (file) && file->queued_seq <= file->written_seq)
-        g_ptr_array_add (behind, file);
-    }
-  g_ptr_array_sort (behind, sch_corpus_compare_files);
-  for (guint i = 0; i < behind->len; i++)
-    push_file (self, g_ptr_array_index (behind, i));
+    if (is_waiting (value))
+      g_ptr_array_add (self->to_write, g_strdup (((SchCorpusFile *) value)->file));
+  g_ptr_array_sort (self->to_write, compare_names_backwards);
+  push_some (self);
 }

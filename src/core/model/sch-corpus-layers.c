@@ -317,6 +317,7 @@ take_unwritten (SchCorpus *self, const char *name, SchLayerDocument *document)
 {
   SchCorpusFile *file = sch_corpus_get_file (self, name);
 
+  file->away = FALSE;
   if (file->unwritten->len > 0)
     {
       g_autoptr (GPtrArray) edits = sch_corpus_list_unwritten (self, file);

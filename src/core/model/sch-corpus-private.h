@@ -30,6 +30,7 @@ typedef struct
   gboolean known;      /* state was read */
   gboolean based;      /* the journal names its base */
   gboolean unwritable; /* broken, newer, or could not be replaced: never written */
+  gboolean away;       /* a layer document that was changed without being loaded */
   guint64 dirty_seq;   /* last group that changed it */
   guint64 queued_seq;  /* last group in what was handed to the writer */
   guint64 written_seq; /* last group that is durable in it */
@@ -80,7 +81,9 @@ struct _SchCorpus
   GHashTable *layers; /* name -> SchLayer */
   char *active_layer;
 
-  GHashTable *files; /* relative name -> SchCorpusFile */
+  GHashTable *files;   /* relative name -> SchCorpusFile */
+  GPtrArray *to_write; /* of char *: names of files that wait for the writer, last one first */
+  guint n_writing;     /* files that the writer has */
   SchSaver *saver;
   SchLock *lock;
   guint64 seq;
@@ -195,6 +198,8 @@ gboolean sch_corpus_file_is_behind (const SchCorpusFile *file);
 void sch_corpus_set_saved_state (SchCorpus *self, SchSavedState state, const char *error);
 
 /* sch-corpus-files.c */
+/* The writer is done with a file: the next one is handed to it. */
+void sch_corpus_note_file_done (SchCorpus *self);
 int sch_corpus_compare_files (gconstpointer a, gconstpointer b);
 
 /* sch-corpus-recover.c */

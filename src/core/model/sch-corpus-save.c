@@ -111,7 +111,8 @@ note_written (SchCorpus *self, const SchSaverResult *result)
          g_array_index (file->unwritten, SchUnwritten, 0).group->seq <= result->seq)
     g_array_remove_index (file->unwritten, 0);
   set_failure (self, file, NULL);
-  if (!journal_is_needed (self))
+  sch_corpus_note_file_done (self);
+  if (self->n_writing == 0 && !journal_is_needed (self))
     forget_journals (self);
 }
 
@@ -125,6 +126,7 @@ note_file_failure (SchCorpus *self, const SchSaverResult *result)
     sch_corpus_merge_foreign (self, file);
   else
     set_failure (self, file, result->error->message);
+  sch_corpus_note_file_done (self);
 }
 
 static void
@@ -401,8 +403,10 @@ sch_corpus_flush (SchCorpus *self, GError **error)
       sch_corpus_write_files (self);
       if (self->saver == NULL)
         break;
-      if (!sch_saver_wait (self->saver, error))
-        return FALSE;
+      do
+        if (!sch_saver_wait (self->saver, error))
+          return FALSE;
+      while (self->n_writing > 0);
       if (!sch_corpus_has_unwritten_files (self))
         return self->saver == NULL || sch_saver_wait (self->saver, error);
     }
@@ -445,7 +449,7 @@ look_for_foreign_changes (SchCorpus *self)
       g_autofree char *path = NULL;
       SchFileState state;
 
-      if (!file->known || file->unwritable || file->queued_seq > file->written_seq)
+      if (!file->known || file->away || file->unwritable || file->queued_seq > file->written_seq)
         continue;
       path = sch_corpus_dup_absolute (self, file->file);
       if (sch_store_stat (path, &state, NULL) && !sch_file_state_equal_stat (&state, &file->state))

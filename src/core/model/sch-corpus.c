@@ -71,6 +71,7 @@ sch_corpus_finalize (GObject *object)
   g_hash_table_unref (self->layers);
   g_free (self->active_layer);
   g_hash_table_unref (self->files);
+  g_ptr_array_unref (self->to_write);
   g_free (self->save_error);
   g_ptr_array_unref (self->old_journals);
   g_ptr_array_unref (self->damaged_journals);
@@ -122,6 +123,7 @@ sch_corpus_init (SchCorpus *self)
   self->layers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                         (GDestroyNotify) sch_layer_free);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_file);
+  self->to_write = g_ptr_array_new_with_free_func (g_free);
   self->old_journals = g_ptr_array_new_with_free_func (g_free);
   self->damaged_journals = g_ptr_array_new_with_free_func (g_free);
   self->late_history = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_edit_group_unref);
