@@ -531,6 +531,25 @@ def check_sample(tap, sample):
     tap.check('the scheme of the sample is the News scheme', [] if same else ['they differ'])
 
 
+def table_row(label):
+    """How a label stands in the documentation."""
+    name = ('– ' if label.get('parent') else '') + label['name']
+    return f'| {label["key"]} | {name} | `{label["id"]}` | '
+
+
+def check_described(tap, path, scheme):
+    """docs/schemes.md has each bundled scheme, with each of its labels, relations and rules."""
+    text = (ROOT / 'docs' / 'schemes.md').read_text(encoding='utf-8')
+    wanted = [f'| [`{path.stem}`](', f'\n## {scheme["name"]}\n']
+    wanted += [table_row(label) for label in scheme['labels']]
+    text = text.replace('\n  ', ' ')
+    wanted += [f'- **{relation["name"]}** (' for relation in scheme.get('relations', [])]
+    wanted += [f'- *{rule["message"]}*' for rule in scheme.get('rules', [])]
+    wanted += [reference.split(':')[0] for reference in scheme.get('literature', [])]
+    tap.check(f'docs/schemes.md describes {path.stem}',
+              [f'lacks “{piece.strip()}”' for piece in wanted if piece not in text])
+
+
 def check_broken(tap, validators, sample):
     corpus = ROOT / 'data' / 'sample'
     whole = {kind: content for kind, content in sample.values()}
@@ -553,7 +572,9 @@ def main(arguments):
     if len(validators) < len(KINDS):
         return tap.finish()
     for path in native_files(ROOT / 'data' / 'schemes'):
-        check_one(tap, validators, path, True)
+        found = check_one(tap, validators, path, True)
+        if found:
+            check_described(tap, path, found[1])
     files = native_files(ROOT / 'data' / 'sample')
     sample = {path: check_one(tap, validators, path, True) for path in files}
     if files and all(sample.values()):
