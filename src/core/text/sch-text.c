@@ -312,6 +312,18 @@ sch_text_get_sha256 (SchText *text)
   return text->sha256;
 }
 
+/* How many characters begin in the eight bytes: those that are not 10xxxxxx. */
+static guint
+count_leads (const guchar *bytes)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word;
+
+  memcpy (&word, bytes, sizeof word);
+  /* One bit for each byte of the form 10xxxxxx, added up in the highest byte. */
+  return 8 - (guint) (((word >> 7 & ~word >> 6 & ones) * ones) >> 56);
+}
+
 /**
  * sch_text_byte_of_char:
  *
@@ -330,13 +342,14 @@ sch_text_byte_of_char (SchText *text, guint char_offset)
 
   guint block;
   FIND_BLOCK (text, chars, char_offset, block);
-  guint seen = text->marks[block].chars;
+  guint left = char_offset - text->marks[block].chars;
   gsize p = (gsize) block * BLOCK_BYTES;
-  while (!is_lead (text->data[p]))
-    p++;
-  for (; seen < char_offset; seen++)
-    p = g_utf8_next_char ((const char *) text->data + p) - (const char *) text->data;
-  return p;
+  for (guint n_leads; p + 8 <= text->len; p += 8, left -= n_leads)
+    if ((n_leads = count_leads (text->data + p)) > left)
+      break;
+  for (;; p++)
+    if (is_lead (text->data[p]) && left-- == 0)
+      return p;
 }
 
 /**
