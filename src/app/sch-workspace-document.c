@@ -38,7 +38,7 @@ note_problems_cb (gpointer data)
   SchWorkspace *self = data;
 
   self->problems_source = 0;
-  if (self->problems != NULL)
+  if (self->problems != NULL && !sch_problem_list_is_busy (self->problems))
     sch_corpus_note_problems (self->corpus, sch_document_get_path (self->document),
                               g_list_model_get_n_items (G_LIST_MODEL (self->problems)));
   return G_SOURCE_REMOVE;
@@ -95,20 +95,28 @@ load_document (SchWorkspace *self, GError **error)
 }
 
 static void
-make_helpers (SchWorkspace *self)
+make_segmenter (SchWorkspace *self, const char *language)
 {
   SchScheme *scheme = sch_corpus_get_scheme (self->corpus);
-  const char *path = sch_document_get_path (self->document);
-  const char *language = sch_corpus_get_language (self->corpus, path);
 
   g_clear_pointer (&self->segmenter, sch_segmenter_free);
-  if (self->problems != NULL)
-    g_signal_handlers_disconnect_by_data (self->problems, self);
-  g_clear_object (&self->problems);
   self->segmenter = sch_segmenter_new (self->text, language,
                                        sch_scheme_get_snap_rules (scheme, language));
-  self->problems = sch_problem_list_new (self->layer_document, scheme, cluster_exists, self);
+}
+
+static void
+make_helpers (SchWorkspace *self)
+{
+  const char *language = sch_corpus_get_language (self->corpus,
+                                                  sch_document_get_path (self->document));
+
+  make_segmenter (self, language);
+  self->problems = sch_problem_list_new_full (self->layer_document,
+                                              sch_corpus_get_scheme (self->corpus), language, TRUE,
+                                              cluster_exists, self);
   g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_note_problems), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "busy-changed", G_CALLBACK (queue_note_problems), self,
                            G_CONNECT_SWAPPED);
   queue_note_problems (self);
 }
@@ -147,11 +155,15 @@ show_document (SchWorkspace *self)
 void
 sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus)
 {
-  if (self->layer_document != NULL)
-    {
-      make_helpers (self);
-      sch_workspace_notify (self, PROP_PROBLEMS);
-    }
+  const char *language;
+
+  if (self->layer_document == NULL)
+    return;
+  language = sch_corpus_get_language (corpus, sch_document_get_path (self->document));
+  make_segmenter (self, language);
+  /* The same list: it shows what it did until a large document is checked anew. */
+  sch_problem_list_set_scheme (self->problems, sch_corpus_get_scheme (corpus), language);
+  sch_workspace_notify (self, PROP_PROBLEMS);
 }
 
 /* The same document under another name. */

@@ -66,21 +66,6 @@ add_finding (Validation *self, const char *path, SchSeverity severity, const cha
   return finding;
 }
 
-static const char *
-severity_to_string (SchSeverity severity)
-{
-  switch (severity)
-    {
-    case SCH_SEVERITY_ERROR:
-      return "error";
-    case SCH_SEVERITY_WARNING:
-      return "warning";
-    case SCH_SEVERITY_INFO:
-    default:
-      return "info";
-    }
-}
-
 /* Readers begin their messages with FILE:LINE:COLUMN. */
 static void
 take_place (Finding *finding)
@@ -157,8 +142,9 @@ static void
 check_problems (Validation *self, SchLayerDocument *document, const char *path)
 {
   g_autoptr (SchProblemList)
-      problems = sch_problem_list_new (document, sch_corpus_get_scheme (self->corpus),
-                                       cluster_exists_cb, self);
+      problems = sch_problem_list_new_full (document, sch_corpus_get_scheme (self->corpus),
+                                            sch_corpus_get_language (self->corpus, path), FALSE,
+                                            cluster_exists_cb, self);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
     {
@@ -293,11 +279,16 @@ write_finding (SchJsonWriter *writer, const Finding *finding)
     const char *string;
     guint number;
   } members[] = {
-    { "path", finding->path, 0 },      { "layer", finding->layer, 0 },
-    { "line", NULL, finding->line },   { "column", NULL, finding->column },
-    { "start", NULL, finding->start }, { "end", NULL, finding->end },
-    { "span", finding->span, 0 },      { "severity", severity_to_string (finding->severity), 0 },
-    { "rule", finding->rule, 0 },      { "message", finding->message, 0 },
+    { "path", finding->path, 0 },
+    { "layer", finding->layer, 0 },
+    { "line", NULL, finding->line },
+    { "column", NULL, finding->column },
+    { "start", NULL, finding->start },
+    { "end", NULL, finding->end },
+    { "span", finding->span, 0 },
+    { "severity", sch_severity_to_string (finding->severity), 0 },
+    { "rule", finding->rule, 0 },
+    { "message", finding->message, 0 },
   };
 
   sch_json_writer_begin_object (writer);
@@ -336,7 +327,7 @@ print_text (GPtrArray *findings)
       g_autofree char *message = g_strdelimit (g_strdup (finding->message), "\n\r", ' ');
       g_autofree char *line = g_strdup_printf ("%s:%u:%u: %s: %s [%s]\n", finding->path,
                                                finding->line, finding->column,
-                                               severity_to_string (finding->severity), message,
+                                               sch_severity_to_string (finding->severity), message,
                                                finding->rule);
 
       sch_cli_print (line);

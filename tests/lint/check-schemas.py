@@ -41,7 +41,9 @@ RECORD_ORDER = {
                           'parent replaces retired attributes x',
     ('scheme', 'relations'): 'id name from to color symmetric description attributes retired x',
     ('scheme', 'documentAttributes'): 'id name type values default required when description x',
-    ('scheme', 'rules'): 'id labels requires direction unless severity message',
+    ('scheme', 'rules'): 'id labels requires direction min max relation from to within attribute '
+                         'values noOverlap noCrossing inside outside balanced wholeWords when '
+                         'unless severity message x',
     ('documents', 'documents'): 'path title outlet author published retrieved url language '
                                 'direction story split version_of x',
     ('annotations', 'spans'): 'id label ranges text attributes set cluster note flag '
@@ -252,10 +254,12 @@ def check_scheme(content):
         for name in set(relation['from'] + relation['to']) - names:
             yield f'{relation["id"]}: “{name}” is no label and no kind'
     for rule in content.get('rules', []):
-        if 'requires' in rule and rule['requires'] not in type_ids:
-            yield f'{rule["id"]}: “{rule["requires"]}” is no relation type'
-        for name in set(rule['labels']) - names:
-            yield f'{rule["id"]}: “{name}” is no label and no kind'
+        for member in ('requires', 'relation'):
+            if member in rule and rule[member] not in type_ids:
+                yield f'{rule["id"]}: “{rule[member]}” is no relation type'
+        for member in ('labels', 'from', 'to', 'noOverlap', 'noCrossing', 'inside', 'outside'):
+            for name in set(rule.get(member, [])) - names:
+                yield f'{rule["id"]}: “{name}” is no label and no kind'
 
 
 def check_meaning(kind, content, corpus):
@@ -289,6 +293,8 @@ def is_exempt(rule, span):
 def check_rules(scheme, content):
     ignored = {(item['rule'], item.get('span')) for item in content.get('ignored', [])}
     for rule in scheme.get('rules', []):
+        if 'requires' not in rule:
+            continue
         end = rule.get('direction', 'from')
         have = {relation[end] for relation in content.get('relations', [])
                 if relation['type'] == rule.get('requires')}
@@ -416,6 +422,10 @@ BROKEN = [
     ('scheme', 'a default that is no value', change(['labels', 0, 'attributes', 0, 'default'],
                                                     'other')),
     ('scheme', 'an unknown severity', change(['rules', 0, 'severity'], 'fatal')),
+    ('scheme', 'a rule that asks two things', change(['rules', 0, 'inside'], ['claim'])),
+    ('scheme', 'a rule that counts nothing', change(['rules', 0, 'min'], -1)),
+    ('scheme', 'a rule about marks that are none', lambda content: content['rules'].append(
+        {'id': 'marks', 'labels': ['claim'], 'balanced': 'commas'})),
     ('scheme', 'a rule about an unknown relation', change(['rules', 0, 'requires'], 'none')),
     ('scheme', 'a relation from an unknown label', change(['relations', 0, 'from'], ['thing'])),
     ('scheme', 'a revision in words', change(['revision'], 'three')),

@@ -317,6 +317,7 @@ typedef struct
   char *path;
   char *text_file;
   char *layer_file;
+  char *language; /* (nullable) */
   SchStatus status;
   guint n_spans;
   guint n_problems;
@@ -341,6 +342,7 @@ free_summary (gpointer data)
   g_free (summary->path);
   g_free (summary->text_file);
   g_free (summary->layer_file);
+  g_free (summary->language);
   g_free (summary);
 }
 
@@ -389,7 +391,8 @@ summarize (SummaryData *work, Summary *summary)
   if (text != NULL)
     {
       g_autoptr (SchProblemList)
-          problems = sch_problem_list_new (document, work->scheme, cluster_exists, work->clusters);
+          problems = sch_problem_list_new_full (document, work->scheme, summary->language, FALSE,
+                                                cluster_exists, work->clusters);
 
       summary->n_problems = g_list_model_get_n_items (G_LIST_MODEL (problems));
     }
@@ -475,6 +478,7 @@ sch_corpus_summarize_all (SchCorpus *self)
           summary->path = g_strdup (path);
           summary->text_file = g_strdup (sch_document_get_file_name (document));
           summary->layer_file = sch_corpus_dup_absolute (self, file);
+          summary->language = g_strdup (sch_corpus_get_language (self, path));
           g_ptr_array_add (work->summaries, summary);
         }
     }

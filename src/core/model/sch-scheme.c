@@ -630,6 +630,7 @@ sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const cha
                      char **values)
 {
   const SchAttribute *attribute = label != NULL ? sch_label_get_attribute (label, id) : NULL;
+  const SchAttributeValue *value;
   g_autoptr (SchAttributes) defaults = NULL;
   g_autofree char *shown = NULL;
 
@@ -640,8 +641,11 @@ sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const cha
       attributes = defaults = sch_attributes_with_json (NULL, id, attribute->default_json);
     }
   shown = sch_attributes_dup_display (attributes, id);
+  value = attribute != NULL && shown != NULL ? sch_attribute_get_value (attribute, shown) : NULL;
   for (guint i = 0; values[i] != NULL; i++)
-    if (g_strcmp0 (shown, values[i]) == 0 || sch_attributes_has_value (attributes, id, values[i]))
+    if (g_strcmp0 (shown, values[i]) == 0 ||
+        (value != NULL && g_str_equal (value->id, values[i])) ||
+        sch_attributes_has_value (attributes, id, values[i]))
       return TRUE;
   return FALSE;
 }

@@ -223,6 +223,8 @@ static gboolean
 fit (SchSchemeDraft *self, const SchSchemePlace *place, JsonObject *object)
 {
   static const char *const members[] = { "requires", "relation" };
+  static const char *const lists[] = { "labels",     "from",   "to",     "noOverlap",
+                                       "noCrossing", "inside", "outside" };
   gboolean fits = TRUE;
 
   if (place->part == SCH_PART_LABEL)
@@ -231,7 +233,8 @@ fit (SchSchemeDraft *self, const SchSchemePlace *place, JsonObject *object)
     fits = !keep_known_names (self, object, "from") & !keep_known_names (self, object, "to");
   else if (place->part == SCH_PART_RULE)
     {
-      fits = !keep_known_names (self, object, "labels");
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        fits &= !keep_known_names (self, object, lists[i]);
       for (guint i = 0; i < G_N_ELEMENTS (members); i++)
         {
           const SchSchemePlace type = {

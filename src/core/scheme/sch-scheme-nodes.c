@@ -27,10 +27,13 @@ const guint sch_scheme_n_lists = G_N_ELEMENTS (sch_scheme_lists);
 
 /* In the order in which people read them; what is not here follows, sorted. */
 static const char *const known_members[] = {
-  "name",     "kind",    "role",        "type",     "color",           "key",       "parent",
-  "from",     "to",      "symmetric",   "labels",   "requires",        "direction", "unless",
-  "severity", "message", "description", "examples", "counterexamples", "default",   "required",
-  "when",     "strip",   "join",        "replaces", "retired",
+  "name",      "kind",       "role",    "type",        "color",    "key",
+  "parent",    "from",       "to",      "symmetric",   "labels",   "requires",
+  "direction", "min",        "max",     "relation",    "within",   "attribute",
+  "noOverlap", "noCrossing", "inside",  "outside",     "balanced", "wholeWords",
+  "unless",    "severity",   "message", "description", "examples", "counterexamples",
+  "default",   "required",   "when",    "strip",       "join",     "replaces",
+  "retired"
 };
 
 JsonNode *
