@@ -303,6 +303,65 @@ def validate(tmp):
     assert "scheme.json:1:2: error: " in Run("validate", str(corpus), code=1).out
 
 
+# Of each kind of rule: what it asks, and what validate says of a span or relation that breaks it.
+RULES = {
+    "count": ({"labels": ["claim"], "requires": "said-by", "min": 1, "max": 2},
+              "There must be 1 to 2 relations “said by”"),
+    "ends": ({"relation": "near", "from": ["claim"]}, "“near” must start at “Claim”"),
+    "value": ({"labels": ["claim"], "attribute": "quote"}, "“Quotation” has no value"),
+    "flat": ({"labels": ["person"], "noOverlap": ["person"]},
+             "This overlaps with “Ada Lovelace” (Person)"),
+    "nested": ({"labels": ["person"], "noCrossing": ["claim"]},
+               "This lies half in “Lovelace said “it ra” (Claim)"),
+    "inside": ({"labels": ["cue"], "inside": ["claim"]}, "This is not within “Claim”"),
+    "outside": ({"labels": ["cue"], "outside": ["person"]},
+                "This is not outside “Ada Lovelace” (Person)"),
+    "marks": ({"labels": ["claim"], "balanced": "quotes"}, "The mark “ has no partner"),
+    "words": ({"labels": ["person"], "wholeWords": True, "severity": "info"},
+              "This starts or ends within a word"),
+    "own": ({"labels": ["cue"], "inside": ["claim"], "message": "M", "severity": "error"}, "M"),
+}
+
+
+@test
+def validate_rules(tmp):
+    text = "Ada Lovelace said “it rained” (in Rome).\n"
+    labels = [{"id": kind, "name": kind.capitalize(), "kind": kind} for kind in ("claim", "cue")]
+    labels[0]["attributes"] = [{"id": "quote", "name": "Quotation", "type": "text"}]
+    labels.append({"id": "person", "name": "Person", "kind": "entity"})
+    scheme = {"format": "scholiast-scheme", "version": 1, "revision": 1, "name": "T",
+              "labels": labels,
+              "relations": [{"id": "said-by", "name": "said by", "from": ["claim"],
+                             "to": ["person"]},
+                            {"id": "near", "name": "near", "from": ["person"],
+                             "to": ["person"]}],
+              "rules": [{"id": name, **rule} for name, (rule, _) in RULES.items()]
+              + [{"id": "later", "labels": ["cue"], "notBefore": ["claim"]}]}
+    spans = [("p", "person", 0, 7), ("q", "person", 0, 12), ("c", "claim", 4, 24),
+             ("u", "cue", 1, 3)]
+    layer = {"format": "scholiast-annotations", "version": 1, "scheme": 1,
+             "document": {"path": "a.txt", "length": len(text),
+                          "sha256": hashlib.sha256(text.encode()).hexdigest()},
+             "spans": [{"id": name, "label": label, "ranges": [[start, end]],
+                        "text": text[start:end]} for name, label, start, end in spans],
+             "relations": [{"id": "r", "type": "near", "from": "p", "to": "q"}]}
+    corpus = tmp / "rules"
+    Run("init", str(corpus))
+    (corpus / "a.txt").write_text(text, encoding="utf-8")
+    (corpus / "scheme.json").write_text(json.dumps(scheme), encoding="utf-8")
+    (corpus / "annotations/dana").mkdir(parents=True)
+    (corpus / "annotations/dana/a.txt.json").write_text(json.dumps(layer), encoding="utf-8")
+    problems = json.loads(Run("validate", "--json", str(corpus), code=1).out)["problems"]
+    found = {problem["rule"]: problem for problem in problems}
+    assert set(found) == set(RULES), sorted(found)
+    for name, (rule, message) in RULES.items():
+        assert found[name]["message"] == message, found[name]
+        assert found[name]["severity"] == rule.get("severity", "warning"), found[name]
+    lines = Run("validate", str(corpus), code=1).out.splitlines()
+    assert "a.txt:1:2: error: M [own]" in lines, lines
+    assert "a.txt:1:1: info: This starts or ends within a word [words]" in lines, lines
+
+
 @test
 def export_jsonl(tmp):
     corpus = make_corpus(tmp)

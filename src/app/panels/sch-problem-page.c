@@ -9,6 +9,7 @@
 #include "sch-corpus-tally.h"
 #include "sch-ellipsize.h"
 #include "sch-later.h"
+#include "sch-problem-fix.h"
 #include "sch-problem-page.h"
 #include "sch-problem-rows.h"
 #include "sch-review.h"
@@ -63,6 +64,12 @@ has_rule (gpointer item, gpointer data)
   return wanted == NULL || g_str_equal (sch_problem_get_rule (item), wanted);
 }
 
+static gboolean
+is_busy (SchProblemPage *self)
+{
+  return self->problems != NULL && sch_problem_list_is_busy (SCH_PROBLEM_LIST (self->problems));
+}
+
 static void
 update_page (SchProblemPage *self)
 {
@@ -74,8 +81,9 @@ update_page (SchProblemPage *self)
 
   gtk_widget_set_visible (self->bar, n > 0 || ignores);
   gtk_widget_set_visible (GTK_WIDGET (self->show_ignored), ignores);
-  gtk_label_set_text (self->empty_label,
-                      n > 0 ? _ ("No problems of this kind") : _ ("No problems"));
+  gtk_label_set_text (self->empty_label, is_busy (self) ? _ ("Looking for problems…")
+                                         : n > 0        ? _ ("No problems of this kind")
+                                                        : _ ("No problems"));
   gtk_stack_set_visible_child (self->stack, g_list_model_get_n_items (self->model) > 0
                                                 ? self->list_page
                                                 : self->empty_page);
@@ -155,6 +163,9 @@ problems_changed_cb (SchProblemPage *self)
   if (self->problems != NULL)
     g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (update_page), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  if (self->problems != NULL)
+    g_signal_connect_object (self->problems, "busy-changed", G_CALLBACK (update_page), self,
+                             G_CONNECT_SWAPPED);
   if (self->layer_document != NULL)
     {
       g_signal_connect_object (self->layer_document, "record-changed",
@@ -228,6 +239,26 @@ button_cb (GtkWidget *button, SchProblemPage *self)
     heed (self, object);
 }
 
+static void
+fix_cb (GtkWidget *button, SchProblemPage *self)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (button), "item");
+  g_autoptr (SchProblem) problem = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  SchAnnotator who;
+
+  if (item == NULL || !SCH_IS_PROBLEM (gtk_list_item_get_item (item)) ||
+      !sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  problem = g_object_ref (gtk_list_item_get_item (item));
+  name = sch_problem_dup_fix_name (problem, who.document, sch_corpus_get_scheme (who.corpus));
+  if (!sch_problem_fix (problem, &who, &error))
+    sch_workspace_show_error (self->workspace, error);
+  else if (name != NULL)
+    sch_workspace_announce (self->workspace, name);
+}
+
 /* --- Rows ----------------------------------------------------------------------------------- */
 
 static void
@@ -247,6 +278,8 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchProblemPa
 
   g_signal_connect_object (g_object_get_data (G_OBJECT (row), "button"), "clicked",
                            G_CALLBACK (button_cb), self, 0);
+  g_signal_connect_object (g_object_get_data (G_OBJECT (row), "fix"), "clicked",
+                           G_CALLBACK (fix_cb), self, 0);
   gtk_list_item_set_child (item, row);
 }
 
@@ -256,6 +289,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchProblemPag
   GtkWidget *row = gtk_list_item_get_child (item);
 
   g_object_set_data (g_object_get_data (G_OBJECT (row), "button"), "item", item);
+  g_object_set_data (g_object_get_data (G_OBJECT (row), "fix"), "item", item);
   sch_problem_rows_bind (row, gtk_list_item_get_item (item), self->workspace);
 }
 
@@ -264,8 +298,10 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchProblemP
 {
   GtkWidget *row = gtk_list_item_get_child (item);
 
-  if (row != NULL)
-    g_object_set_data (g_object_get_data (G_OBJECT (row), "button"), "item", NULL);
+  if (row == NULL)
+    return;
+  g_object_set_data (g_object_get_data (G_OBJECT (row), "button"), "item", NULL);
+  g_object_set_data (g_object_get_data (G_OBJECT (row), "fix"), "item", NULL);
 }
 
 /* --- Other documents ------------------------------------------------------------------------ */

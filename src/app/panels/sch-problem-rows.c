@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-problem-fix.h"
 #include "sch-problem-rows.h"
 #include "sch-span-row.h"
 
@@ -207,7 +208,7 @@ dup_quote (SchWorkspace *workspace, gpointer item)
 GtkWidget *
 sch_problem_rows_make (void)
 {
-  static const char *const parts[] = { "icon", "message", "place", "button" };
+  static const char *const parts[] = { "icon", "message", "place", "fix", "button" };
   g_autoptr (GtkBuilder)
       builder = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-problem-row.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
@@ -248,6 +249,18 @@ set_icon (GtkWidget *row, const char *icon_name, const char *css_class, const ch
   gtk_widget_set_tooltip_text (icon, tip);
 }
 
+/* @name: (nullable): what the button would do; NULL = it is not there */
+static void
+set_fix (GtkWidget *row, const char *name)
+{
+  GtkWidget *fix = g_object_get_data (G_OBJECT (row), "fix");
+
+  gtk_widget_set_visible (fix, name != NULL);
+  gtk_widget_set_tooltip_text (fix, name);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (fix), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind_problem (GtkWidget *row, SchProblem *problem, SchWorkspace *workspace)
 {
@@ -256,6 +269,9 @@ bind_problem (GtkWidget *row, SchProblem *problem, SchWorkspace *workspace)
   g_autofree char *line = g_strdup_printf (_ ("line %u"), sch_problem_get_line (problem));
   g_autofree char *quote = dup_quote (workspace, problem);
   g_autofree char *place = NULL;
+  g_autofree char *fix = sch_problem_dup_fix_name (problem,
+                                                   sch_workspace_get_layer_document (workspace),
+                                                   sch_workspace_get_scheme (workspace));
   /* Translators: what is wrong, and in which line of the text. */
   g_autofree char *name = g_strdup_printf (_ ("%s, line %u"), message,
                                            sch_problem_get_line (problem));
@@ -268,6 +284,7 @@ bind_problem (GtkWidget *row, SchProblem *problem, SchWorkspace *workspace)
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "message"), message);
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "place"), place != NULL ? place : line);
   set_button (row, "view-conceal-symbolic", _ ("Ignore This Problem…"));
+  set_fix (row, fix);
   name_row (row, name);
 }
 
@@ -289,6 +306,7 @@ bind_ignored (GtkWidget *row, SchIgnoredItem *item, SchWorkspace *workspace)
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "message"), message);
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "place"), place);
   set_button (row, "edit-undo-symbolic", _ ("Stop Ignoring This Problem"));
+  set_fix (row, NULL);
   /* Translators: a problem that is ignored, and the text and reason. */
   name = g_strdup_printf (_ ("%s, ignored, %s"), message, place);
   name_row (row, name);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SchIgnoredItem, sch_ignored_item, SCH, IGNORED_ITEM, GObje
 SchIgnoredItem *sch_ignored_item_new (const SchIgnored *ignored);
 const SchIgnored *sch_ignored_item_get (SchIgnoredItem *self);
 
-/* Rows of problems and ignored problems; the row's button is its data "button". */
+/* Rows of problems and ignored problems; the row's buttons are its data "fix" and "button". */
 GtkWidget *sch_problem_rows_make (void);
 void sch_problem_rows_bind (GtkWidget *row, gpointer item, SchWorkspace *workspace);
 /* (nullable): the span that a problem or ignored problem is about */

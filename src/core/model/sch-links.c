@@ -152,29 +152,6 @@ concerns (SchScheme *scheme, const SchRule *rule, const SchLabel *label)
   return FALSE;
 }
 
-static gboolean
-find_choice (const SchLabel *label, GHashTable *unless, const SchAttribute **attribute,
-             const SchAttributeValue **value)
-{
-  for (guint i = 0; i < label->attributes->len; i++)
-    {
-      const SchAttribute *candidate = g_ptr_array_index (label->attributes, i);
-      char **values = g_hash_table_lookup (unless, candidate->id);
-
-      for (guint j = 0; values != NULL && values[j] != NULL; j++)
-        {
-          const SchAttributeValue *found = sch_attribute_get_value (candidate, values[j]);
-
-          if (found == NULL || candidate->type != SCH_ATTRIBUTE_CHOICE)
-            continue;
-          *attribute = candidate;
-          *value = found;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 gboolean
 sch_links_find_exemption (SchScheme *scheme, const char *label_id, const SchAttribute **attribute,
                           const SchAttributeValue **value)
@@ -186,8 +163,8 @@ sch_links_find_exemption (SchScheme *scheme, const char *label_id, const SchAttr
     {
       const SchRule *rule = g_ptr_array_index (rules, i);
 
-      if (rule->kind == SCH_RULE_REQUIRES && rule->min > 0 && rule->unless != NULL &&
-          concerns (scheme, rule, label) && find_choice (label, rule->unless, attribute, value))
+      if (rule->kind == SCH_RULE_REQUIRES && rule->min > 0 && concerns (scheme, rule, label) &&
+          sch_rule_find_exemption (rule, label, attribute, value))
         return TRUE;
     }
   return FALSE;

@@ -180,6 +180,34 @@ sch_rule_concerns (const SchRule *self, SchScheme *scheme, const SchLabel *label
   return FALSE;
 }
 
+/**
+ * sch_rule_find_exemption:
+ * @label: that the rule is about
+ * @attribute: (out): of the label
+ * @value: (out): of the attribute
+ *
+ * Returns: whether a choice of an attribute exempts spans with the label from the rule; the first
+ */
+gboolean
+sch_rule_find_exemption (const SchRule *self, const SchLabel *label, const SchAttribute **attribute,
+                         const SchAttributeValue **value)
+{
+  for (guint i = 0; self->unless && i < label->attributes->len; i++)
+    {
+      const SchAttribute *candidate = label->attributes->pdata[i];
+      char **values = g_hash_table_lookup (self->unless, candidate->id);
+
+      for (guint j = 0; values && values[j] && candidate->type == SCH_ATTRIBUTE_CHOICE; j++)
+        {
+          *attribute = candidate;
+          *value = sch_attribute_get_value (candidate, values[j]);
+          if (*value)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* --- Messages --- */
 
 static const char *

@@ -223,6 +223,8 @@ gboolean sch_rule_concerns (const SchRule *self, SchScheme *scheme, const SchLab
                             SchAttributes *attributes);
 /* Whether "when" and "unless" let the rule hold. @label: (nullable): whose defaults count */
 gboolean sch_rule_is_met (const SchRule *self, const SchLabel *label, SchAttributes *attributes);
+gboolean sch_rule_find_exemption (const SchRule *self, const SchLabel *label,
+                                  const SchAttribute **attribute, const SchAttributeValue **value);
 /* (transfer full): what people read where the rule's author wrote no message */
 char *sch_rule_dup_default_message (const SchRule *self, SchScheme *scheme);
 char *sch_rule_dup_reach_message (const SchRule *self, SchScheme *scheme);
