@@ -13,8 +13,8 @@
 #include "sch-store.h"
 
 static const SchCliCommand *const commands[] = {
-  &sch_cmd_init,   &sch_cmd_info,    &sch_cmd_validate, &sch_cmd_import,
-  &sch_cmd_export, &sch_cmd_convert, &sch_cmd_formats,
+  &sch_cmd_init,    &sch_cmd_info,    &sch_cmd_validate, &sch_cmd_import, &sch_cmd_export,
+  &sch_cmd_convert, &sch_cmd_formats, &sch_cmd_scheme,   &sch_cmd_merge,
 };
 
 void

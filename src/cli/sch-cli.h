@@ -46,6 +46,8 @@ extern const SchCliCommand sch_cmd_formats;
 extern const SchCliCommand sch_cmd_import;
 extern const SchCliCommand sch_cmd_info;
 extern const SchCliCommand sch_cmd_init;
+extern const SchCliCommand sch_cmd_merge;
+extern const SchCliCommand sch_cmd_scheme;
 extern const SchCliCommand sch_cmd_validate;
 
 SchExit sch_cli_run (SchCli *self, char **argv);

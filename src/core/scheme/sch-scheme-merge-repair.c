@@ -202,20 +202,50 @@ repair_relation (SchSchemeMerge *merge, JsonArray *labels, JsonNode *relation)
     json_object_set_boolean_member (json_node_get_object (relation), "retired", TRUE);
 }
 
+/* Returns: FALSE where the member names a relation type that is gone */
+static gboolean
+repair_rule_relation (JsonArray *relations, JsonNode *rule, const char *member)
+{
+  const char *name = sch_node_get_string (rule, member);
+  g_autofree char *found = *name != '\0' ? g_strdup (resolve (relations, name)) : g_strdup ("");
+
+  if (found == NULL)
+    return FALSE;
+  if (strcmp (found, name) != 0)
+    json_object_set_string_member (json_node_get_object (rule), member, found);
+  return TRUE;
+}
+
+static gint64
+get_count (JsonNode *rule, const char *member, gint64 fallback)
+{
+  JsonNode *node = sch_scheme_node_get_member (rule, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+                 json_node_get_value_type (node) == G_TYPE_INT64
+             ? json_node_get_int (node)
+             : fallback;
+}
+
 /* Returns: FALSE where the rule means nothing any more */
 static gboolean
 repair_rule (SchSchemeMerge *merge, JsonArray *labels, JsonArray *relations, JsonNode *rule)
 {
-  const char *requires = sch_node_get_string (rule, "requires");
-  const char *found = *requires != '\0' ? resolve (relations, requires) : requires;
+  static const char *const lists[] = { "labels",     "from",   "to",     "noOverlap",
+                                       "noCrossing", "inside", "outside" };
+  gint64 max = get_count (rule, "max", 0);
 
-  if (found == NULL || !repair_names (merge, labels, rule, "labels"))
+  if (!repair_rule_relation (relations, rule, "requires") ||
+      !repair_rule_relation (relations, rule, "relation"))
     return FALSE;
-  if (strcmp (found, requires) != 0)
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (!repair_names (merge, labels, rule, lists[i]))
+      return FALSE;
+  if (max > 0 && get_count (rule, "min", 1) > max)
     {
-      g_autofree char *copy = g_strdup (found);
-
-      json_object_set_string_member (json_node_get_object (rule), "requires", copy);
+      sch_scheme_merge_note (merge, SCH_CONFLICT_MENDED, sch_scheme_node_get_name (rule), "max",
+                             NULL, sch_scheme_node_dup_member_json (rule, "max"));
+      json_object_remove_member (json_node_get_object (rule), "max");
     }
   return TRUE;
 }

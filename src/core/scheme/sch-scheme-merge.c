@@ -100,12 +100,14 @@ is_strings (JsonNode *node, gboolean may_be_empty)
                    (may_be_empty || json_array_get_length (json_node_get_array (node)) > 0);
 }
 
-/* An empty list of ends means anything: that is no list to add to. */
+/* Empty ends and values mean anything: that is no list to add to. */
 static gboolean
 can_be_empty (const char *member)
 {
-  return strcmp (member, "from") != 0 && strcmp (member, "to") != 0 &&
-         strcmp (member, "labels") != 0;
+  static const char *const others[] = { "from",       "to",     "labels",  "values", "noOverlap",
+                                        "noCrossing", "inside", "outside", NULL };
+
+  return !g_strv_contains (others, member);
 }
 
 /* What ours has, without what theirs took out, with what theirs put in. */
@@ -249,6 +251,30 @@ list_in_order (JsonNode *base, JsonNode *ours, JsonNode *theirs, const char *inn
   return g_strv_builder_end (order);
 }
 
+/* Rules of two kinds are two rules. */
+static gboolean
+has_other_kind (JsonNode *ours, JsonNode *theirs)
+{
+  for (SchRuleKind kind = 0; kind < SCH_N_RULE_KINDS; kind++)
+    {
+      const char *member = sch_rule_kind_to_string (kind);
+
+      if ((sch_scheme_node_get_member (ours, member) != NULL) !=
+          (sch_scheme_node_get_member (theirs, member) != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static JsonNode *
+take_ours (SchSchemeMerge *self, JsonNode *base, JsonNode *ours, JsonNode *theirs)
+{
+  sch_scheme_merge_note (self, base != NULL ? SCH_CONFLICT_CHANGED : SCH_CONFLICT_ADDED,
+                         sch_scheme_node_get_name (ours), NULL, sch_scheme_node_dup_json (ours),
+                         sch_scheme_node_dup_json (theirs));
+  return sch_scheme_node_copy (ours);
+}
+
 JsonNode *
 sch_scheme_merge_things (SchSchemeMerge *self, JsonNode *base, JsonNode *ours, JsonNode *theirs)
 {
@@ -260,6 +286,8 @@ sch_scheme_merge_things (SchSchemeMerge *self, JsonNode *base, JsonNode *ours, J
     return sch_scheme_node_copy (ours);
   if (sch_scheme_node_is_same (base, ours))
     return sch_scheme_node_copy (theirs);
+  if (self->place.part == SCH_PART_RULE && has_other_kind (ours, theirs))
+    return take_ours (self, base, ours, theirs);
   members = list_in_order (base, ours, theirs, inner);
   merged = json_object_new ();
   json_object_set_string_member (merged, "id", sch_scheme_node_get_id (ours));
