@@ -228,34 +228,6 @@ sch_color_row_show (SchColorRow *self, const char *color, const char *const *nam
   show_alike (self, &rgba, names, colors);
 }
 
-char *
-sch_color_row_dup_free_color (const char *const *colors)
-{
-  const char *best = palette[0].color;
-  double farthest = -1;
-
-  for (guint i = 0; i < G_N_ELEMENTS (palette); i++)
-    {
-      double least = 2;
-      GdkRGBA color;
-
-      gdk_rgba_parse (&color, palette[i].color);
-      for (guint k = 0; colors[k] != NULL; k++)
-        {
-          GdkRGBA other;
-
-          if (gdk_rgba_parse (&other, colors[k]))
-            least = MIN (least, sch_colors_get_distance (&color, &other));
-        }
-      if (least > farthest)
-        {
-          farthest = least;
-          best = palette[i].color;
-        }
-    }
-  return g_strdup (best);
-}
-
 /* --- Object --------------------------------------------------------------------------------- */
 
 static void
@@ -272,8 +244,6 @@ sch_color_row_class_init (SchColorRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sch_color_row_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), other_cb);
-  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), nearest_cb);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/scholiast/Scholiast/ui/sch-color-row.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, title);
@@ -283,6 +253,8 @@ sch_color_row_class_init (SchColorRowClass *klass)
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, verdict);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, nearest);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, alike);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), other_cb);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), nearest_cb);
 }
 
 static void

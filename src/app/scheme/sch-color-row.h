@@ -18,7 +18,5 @@ GtkWidget *sch_color_row_new (const char *title);
 /* @names, @colors: of the other things; they need not have different colours, but are told of. */
 void sch_color_row_show (SchColorRow *self, const char *color, const char *const *names,
                          const char *const *colors);
-/* (transfer full): the colour of the palette that is the farthest from all these */
-char *sch_color_row_dup_free_color (const char *const *colors);
 
 G_END_DECLS

@@ -11,9 +11,6 @@
 
 #include "sch-keymap.h"
 
-#define LEFT_HAND "ertdfgawsqcvxbz"
-#define ALL_KEYS "yuiophjklnm1234567890"
-
 struct _SchLabelKeyRow
 {
   AdwPreferencesRow parent_instance;
@@ -86,24 +83,6 @@ find_owner (SchScheme *scheme, const char *key)
         return label;
     }
   return NULL;
-}
-
-char *
-sch_label_key_dup_free (SchScheme *scheme, const char *name)
-{
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-  g_autofree char *wanted = g_strconcat (lower, LEFT_HAND, ALL_KEYS, NULL);
-
-  for (const char *p = wanted; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      g_autofree char *key = g_ucs4_to_utf8 (&c, 1, NULL, NULL, NULL);
-      g_autofree char *reason = g_unichar_isalnum (c) ? sch_label_key_dup_reason (c) : NULL;
-
-      if (g_unichar_isalnum (c) && reason == NULL && find_owner (scheme, key) == NULL)
-        return g_steal_pointer (&key);
-    }
-  return g_strdup ("");
 }
 
 /* --- Showing -------------------------------------------------------------------------------- */

@@ -24,8 +24,5 @@ void sch_label_key_row_show (SchLabelKeyRow *self, SchScheme *scheme, const SchL
                              const char *pressed);
 /* (transfer full) (nullable): why a key cannot be one of a label; NULL = it can */
 char *sch_label_key_dup_reason (gunichar key);
-/* (transfer full): the first letter of the name that no label has, else a letter under the left hand, else
- * any; "" where none is left */
-char *sch_label_key_dup_free (SchScheme *scheme, const char *name);
 
 G_END_DECLS

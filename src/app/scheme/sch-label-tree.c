@@ -536,6 +536,9 @@ add_bindings (GtkWidgetClass *widget_class)
       gtk_widget_class_add_binding (widget_class, steps[i].keypad, GDK_ALT_MASK, step_cb, "i",
                                     steps[i].step);
     }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "label.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "label.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "label.rename", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
 }

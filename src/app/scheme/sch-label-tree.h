@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * SchLabelTree: the labels of a scheme, grouped by kind, below their parents, the retired ones last. Rows
- * are dragged and moved by keys; the tree only says where to.
+ * are dragged and moved by keys; the tree only says where to. Delete and F2 are the actions "label.delete"
+ * and "label.rename" of whoever holds it.
  *
  * Signals:
  * - "selected" (string or NULL): another label is selected, by the person or by sch_label_tree_select()
