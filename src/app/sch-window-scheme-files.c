@@ -12,6 +12,7 @@
 #include "sch-corpus-labels.h"
 #include "sch-error.h"
 #include "sch-file-chooser.h"
+#include "sch-label-list-dialog.h"
 #include "sch-message.h"
 #include "sch-native-files.h"
 #include "sch-scheme-adopt.h"
@@ -66,6 +67,16 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->corpus != NULL)
     gtk_window_present (GTK_WINDOW (sch_compare_dialog_new (get_parent (self), self->workspace)));
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchWindow *self = SCH_WINDOW (widget);
+
+  if (self->corpus != NULL && may_edit (self))
+    gtk_window_present (
+        GTK_WINDOW (sch_label_list_dialog_new (get_parent (self), self->workspace)));
 }
 
 /* --- Files ----------------------------------------------------------------------------------- */
@@ -365,6 +376,7 @@ static const struct
   { "win.load-scheme", NULL, load_action },
   { "win.copy-from-scheme", NULL, copy_action },
   { "win.compare-scheme", NULL, compare_action },
+  { "win.paste-labels", NULL, paste_action },
   { "win.add-label-to-scheme", "s", add_label_action },
   { "win.replace-label", "(ss)", replace_label_action },
   { "win.update-layer", NULL, update_layer_action },

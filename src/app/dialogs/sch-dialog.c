@@ -49,6 +49,7 @@ sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label, G
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (window, box);
   gtk_window_set_default_widget (GTK_WINDOW (window), button);
+  g_object_set_data (G_OBJECT (window), "cancel", cancel);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
@@ -56,6 +57,12 @@ sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label, G
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
   return button;
+}
+
+void
+sch_dialog_hide_cancel (AdwWindow *window)
+{
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (window), "cancel"), FALSE);
 }
 
 GtkWidget *

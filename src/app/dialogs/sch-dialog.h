@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Fills the window; returns the button that does it, which is the default one. */
 GtkWidget *sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label,
                               GtkWidget *content);
+/* Where everything is done at once, there is nothing to cancel. */
+void sch_dialog_hide_cancel (AdwWindow *window);
 /* A heading over a part of the form. */
 GtkWidget *sch_dialog_new_heading (const char *text);
 /* A row that only says something. */

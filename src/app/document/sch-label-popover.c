@@ -178,6 +178,7 @@ add_new_row (SchLabelPopover *self)
   gtk_widget_set_visible (description, FALSE);
   gtk_box_append (GTK_BOX (column), box);
   gtk_box_append (GTK_BOX (column), description);
+  gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
   gtk_widget_set_focus_on_click (row, FALSE);
   g_object_set_data (G_OBJECT (row), "description", description);
@@ -381,6 +382,7 @@ make_row (const SchLabel *label, const char *label_key)
     }
   gtk_box_append (GTK_BOX (column), box);
   gtk_box_append (GTK_BOX (column), description);
+  gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
   g_object_set_data (G_OBJECT (row), "description", description);
   gtk_widget_set_focus_on_click (row, FALSE);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-context-menu.h"
+#include "sch-corpus-labels.h"
 #include "sch-label-use.h"
 #include "sch-later.h"
 #include "sch-palette-heading.h"
@@ -18,8 +19,10 @@ struct _SchPalette
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller;
+  GtkWidget *box;
   GtkListBox *list;
+  GtkWidget *hint; /* while the corpus has no scheme of its own */
+  GtkLabel *hint_label;
 
   SchWorkspace *workspace;
   SchLayerDocument *layer_document;
@@ -394,13 +397,34 @@ fill (SchPalette *self)
   queue_update_counts (self);
 }
 
+/* A folder of plain texts uses a scheme that nobody chose: said until its first change writes one. */
+static void
+update_hint (SchPalette *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  gboolean shown = corpus != NULL && !sch_corpus_has_scheme (corpus) &&
+                   sch_corpus_get_read_only_reason (corpus) == NULL;
+  g_autofree char *text = NULL;
+
+  if (shown)
+    /* Translators: %s is the name of a scheme. */
+    text = g_strdup_printf (_ ("Scheme: %s"), sch_scheme_get_name (sch_corpus_get_scheme (corpus)));
+  gtk_label_set_text (self->hint_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->hint, shown);
+}
+
 static void
 corpus_changed_cb (SchPalette *self)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
   if (corpus != NULL)
-    g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (fill), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "edited", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
+    }
+  update_hint (self);
   fill (self);
 }
 
@@ -424,17 +448,24 @@ sch_palette_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->layer_document, self);
   g_clear_object (&self->layer_document);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (sch_palette_parent_class)->dispose (object);
 }
 
-/* One stop for Tab: the arrows go from label to label. */
+/* One stop for Tab, and the hint: the arrows go from label to label. */
 static gboolean
 sch_palette_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
-      gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  SchPalette *self = SCH_PALETTE (widget);
+  gboolean in_hint = gtk_widget_get_focus_child (self->hint) != NULL;
+
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return !in_hint && gtk_widget_child_focus (self->hint, direction);
+      if (direction == GTK_DIR_TAB_BACKWARD)
+        return in_hint && gtk_widget_child_focus (GTK_WIDGET (self->list), direction);
+    }
   return GTK_WIDGET_CLASS (sch_palette_parent_class)->focus (widget, direction);
 }
 
@@ -447,8 +478,10 @@ sch_palette_class_init (SchPaletteClass *klass)
   widget_class->focus = sch_palette_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-palette.ui");
-  gtk_widget_class_bind_template_child (widget_class, SchPalette, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SchPalette, box);
   gtk_widget_class_bind_template_child (widget_class, SchPalette, list);
+  gtk_widget_class_bind_template_child (widget_class, SchPalette, hint);
+  gtk_widget_class_bind_template_child (widget_class, SchPalette, hint_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "palette.hide-kinds", "u", hide_kinds_action);

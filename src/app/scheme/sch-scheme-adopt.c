@@ -32,9 +32,11 @@ typedef struct
   SchScheme *scheme;
   SchTaskDialog *task; /* (nullable): while labels are counted */
   GtkWidget *widget;   /* weak: in the window that waits */
-  GPtrArray *missing;  /* of Missing */
-  GPtrArray *targets;  /* of SchLabel: of the new scheme, in use */
-  GtkWindow *window;   /* weak */
+  SchSchemeChanges
+      *changes;       /* that need no question: merged labels by what they were merged into */
+  GPtrArray *missing; /* of Missing */
+  GPtrArray *targets; /* of SchLabel: of the new scheme, in use */
+  GtkWindow *window;  /* weak */
 } Adoption;
 
 static void
@@ -56,6 +58,7 @@ free_adoption (gpointer data)
     return;
   g_clear_weak_pointer (&self->widget);
   g_clear_weak_pointer (&self->window);
+  sch_scheme_changes_unref (self->changes);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->targets);
   sch_scheme_unref (self->scheme);
@@ -81,7 +84,7 @@ changed_cb (gboolean done, guint64 n_changed, gpointer data)
 }
 
 static void
-change (Adoption *self, GtkWidget *widget, SchSchemeChanges *changes)
+change (Adoption *self, GtkWidget *widget)
 {
   SchScheme *current = sch_workspace_get_scheme (self->workspace);
   g_autoptr (SchScheme)
@@ -91,7 +94,8 @@ change (Adoption *self, GtkWidget *widget, SchSchemeChanges *changes)
                                            sch_scheme_get_name (self->scheme));
 
   g_atomic_ref_count_inc (&self->refs);
-  sch_scheme_edits_run_change (widget, self->workspace, name, next, changes, changed_cb, self);
+  sch_scheme_edits_run_change (widget, self->workspace, name, next, self->changes, changed_cb,
+                               self);
 }
 
 /* --- What becomes of labels ------------------------------------------------------------------ */
@@ -99,8 +103,6 @@ change (Adoption *self, GtkWidget *widget, SchSchemeChanges *changes)
 static void
 apply_cb (Adoption *self)
 {
-  g_autoptr (SchSchemeChanges) changes = sch_scheme_changes_new ();
-
   if (sch_workspace_get_corpus (self->workspace) == NULL)
     return;
   for (guint i = 0; i < self->missing->len; i++)
@@ -111,10 +113,11 @@ apply_cb (Adoption *self)
 
       if (selected > 0 && selected <= self->targets->len)
         sch_scheme_changes_replace (
-            changes, &place, ((SchLabel *) g_ptr_array_index (self->targets, selected - 1))->id);
+            self->changes, &place,
+            ((SchLabel *) g_ptr_array_index (self->targets, selected - 1))->id);
     }
   if (self->widget != NULL)
-    change (self, self->widget, changes);
+    change (self, self->widget);
   gtk_window_close (self->window);
 }
 
@@ -204,6 +207,7 @@ ask (Adoption *self, GtkWindow *parent)
   g_set_weak_pointer (&self->window, GTK_WINDOW (window));
   g_object_set_data_full (G_OBJECT (window), "adoption", self, free_adoption);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (apply_cb), self);
+  gtk_widget_grab_focus (button);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -230,10 +234,16 @@ find_missing (Adoption *self, GHashTable *counts)
   while (g_hash_table_iter_next (&iter, &id, &n))
     {
       const SchLabel *known = sch_scheme_get_label (current, id);
+      const SchSchemePlace place = { .part = SCH_PART_LABEL, .id = id };
       Missing *missing;
 
       if (sch_scheme_get_label (self->scheme, id) != NULL)
         continue;
+      if (known != NULL && sch_scheme_get_label (self->scheme, known->id) != NULL)
+        {
+          sch_scheme_changes_replace (self->changes, &place, known->id);
+          continue;
+        }
       missing = g_new0 (Missing, 1);
       missing->id = g_strdup (id);
       missing->name = g_strdup (known != NULL ? known->name : id);
@@ -264,12 +274,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
           ask (self, GTK_WINDOW (root));
           return;
         }
-      else
-        {
-          g_autoptr (SchSchemeChanges) none = sch_scheme_changes_new ();
-
-          change (self, self->widget, none);
-        }
+      change (self, self->widget);
     }
   free_adoption (self);
 }
@@ -305,6 +310,7 @@ sch_scheme_adopt (GtkWidget *widget, SchWorkspace *workspace, SchScheme *scheme)
   g_atomic_ref_count_init (&self->refs);
   self->workspace = g_object_ref (workspace);
   self->scheme = sch_scheme_ref (scheme);
+  self->changes = sch_scheme_changes_new ();
   self->missing = g_ptr_array_new_with_free_func (free_missing);
   self->targets = g_ptr_array_new ();
   for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
