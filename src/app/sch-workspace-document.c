@@ -12,6 +12,8 @@
 #include "sch-recents.h"
 #include "sch-workspace-private.h"
 
+#define RECHECK_DELAY_MS 1500
+
 /* --- What is on show ------------------------------------------------------------------------ */
 
 static void
@@ -44,8 +46,8 @@ note_problems_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_note_problems (SchWorkspace *self)
+void
+sch_workspace_queue_note_problems (SchWorkspace *self)
 {
   if (self->problems_source == 0)
     self->problems_source = sch_later_add (note_problems_cb, self);
@@ -114,11 +116,11 @@ make_helpers (SchWorkspace *self)
   self->problems = sch_problem_list_new_full (self->layer_document,
                                               sch_corpus_get_scheme (self->corpus), language, TRUE,
                                               cluster_exists, self);
-  g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_note_problems), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->problems, "busy-changed", G_CALLBACK (queue_note_problems), self,
-                           G_CONNECT_SWAPPED);
-  queue_note_problems (self);
+  g_signal_connect_object (self->problems, "items-changed",
+                           G_CALLBACK (sch_workspace_queue_note_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "busy-changed",
+                           G_CALLBACK (sch_workspace_queue_note_problems), self, G_CONNECT_SWAPPED);
+  sch_workspace_queue_note_problems (self);
 }
 
 /* Loads what belongs to self->document and self->layer, and tells all. */
@@ -152,11 +154,24 @@ show_document (SchWorkspace *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* The documents that are not on show; not for each of several changes in a row. */
+static gboolean
+recheck_cb (gpointer data)
+{
+  SchWorkspace *self = data;
+
+  self->recheck_source = 0;
+  sch_corpus_recheck_all (self->corpus);
+  return G_SOURCE_REMOVE;
+}
+
 void
 sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus)
 {
   const char *language;
 
+  g_clear_handle_id (&self->recheck_source, g_source_remove);
+  self->recheck_source = g_timeout_add (RECHECK_DELAY_MS, recheck_cb, self);
   if (self->layer_document == NULL)
     return;
   language = sch_corpus_get_language (corpus, sch_document_get_path (self->document));

@@ -50,6 +50,7 @@ struct _SchWorkspace
   guint write_source;
   guint tick_source;
   guint problems_source;
+  guint recheck_source;
 };
 
 typedef enum
@@ -79,6 +80,7 @@ void sch_workspace_note_span_gone (SchWorkspace *self, const char *id);
 void sch_workspace_note_edited (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);
 void sch_workspace_layers_changed (SchWorkspace *self);
+void sch_workspace_queue_note_problems (SchWorkspace *self);
 void sch_workspace_scheme_changed (SchWorkspace *self, SchCorpus *corpus);
 void sch_workspace_documents_changed (SchWorkspace *self, SchCorpus *corpus);
 

@@ -108,6 +108,8 @@ take_corpus (SchWorkspace *self, SchCorpus *corpus)
   g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (sch_workspace_scheme_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (corpus, "summarized", G_CALLBACK (sch_workspace_queue_note_problems),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "documents-changed",
                            G_CALLBACK (sch_workspace_documents_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "layers-changed", G_CALLBACK (sch_workspace_layers_changed),
@@ -215,6 +217,7 @@ let_go_of_corpus (SchWorkspace *self)
 {
   g_clear_handle_id (&self->write_source, g_source_remove);
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->recheck_source, g_source_remove);
   sch_workspace_let_go_of_document (self);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);

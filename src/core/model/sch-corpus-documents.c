@@ -332,6 +332,7 @@ typedef struct
   GPtrArray *summaries;
   GHashTable *clusters; /* ids */
   gboolean check;
+  gboolean only_problems; /* the scheme has changed, all else is as it was */
 } SummaryData;
 
 static void
@@ -403,9 +404,10 @@ summarize_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   SummaryData *work = data;
 
-  for (guint i = 0; i < work->summaries->len; i++)
+  for (guint i = 0; i < work->summaries->len && !g_cancellable_is_cancelled (cancellable); i++)
     summarize (work, g_ptr_array_index (work->summaries, i));
-  g_task_return_boolean (task, TRUE);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -414,7 +416,8 @@ summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
   SchCorpus *self = SCH_CORPUS (source);
   SummaryData *work = g_task_get_task_data (G_TASK (result));
 
-  if (self->closed || g_strcmp0 (work->layer, self->active_layer) != 0)
+  if (self->closed || g_strcmp0 (work->layer, self->active_layer) != 0 ||
+      !g_task_propagate_boolean (G_TASK (result), NULL))
     return;
   for (guint i = 0; i < work->summaries->len; i++)
     {
@@ -423,6 +426,11 @@ summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       if (document == NULL)
         continue;
+      if (work->only_problems)
+        {
+          sch_corpus_note_problems (self, summary->path, summary->n_problems);
+          continue;
+        }
       sch_document_set_changed (document,
                                 MAX (summary->changed, sch_document_get_changed (document)));
       if (sch_corpus_peek_layer_document (self, work->layer, summary->path) == NULL)
@@ -434,25 +442,16 @@ summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SUMMARIZED], 0);
 }
 
-/**
- * sch_corpus_summarize_all:
- *
- * Counts the annotations of the active layer behind the scenes; needs a main loop.
- */
-void
-sch_corpus_summarize_all (SchCorpus *self)
+static SummaryData *
+new_summary_data (SchCorpus *self, SchLayer *layer)
 {
-  SchLayer *layer = self->active_layer != NULL ? sch_corpus_get_layer (self, self->active_layer)
-                                               : NULL;
-  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
-  g_autoptr (GTask) task = g_task_new (self, NULL, summarized_cb, NULL);
   SummaryData *work = g_new0 (SummaryData, 1);
 
   work->layer = g_strdup (self->active_layer);
   work->scheme = sch_scheme_ref (self->scheme);
   work->summaries = g_ptr_array_new_with_free_func (free_summary);
   work->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  work->check = n_documents <= MAX_CHECKED_DOCUMENTS;
+  work->check = g_list_model_get_n_items (G_LIST_MODEL (self->documents)) <= MAX_CHECKED_DOCUMENTS;
   if (layer != NULL && sch_corpus_load_clusters (self, layer))
     {
       GHashTableIter iter;
@@ -462,27 +461,76 @@ sch_corpus_summarize_all (SchCorpus *self)
       while (g_hash_table_iter_next (&iter, &id, NULL))
         g_hash_table_add (work->clusters, g_strdup (id));
     }
+  return work;
+}
+
+static void
+add_summary (SchCorpus *self, SummaryData *work, SchLayer *layer, SchDocument *document)
+{
+  const char *path = sch_document_get_path (document);
+  g_autofree char *file = sch_corpus_dup_layer_document_file (self, layer->name, path);
+  Summary *summary = g_new0 (Summary, 1);
+
+  summary->path = g_strdup (path);
+  summary->text_file = g_strdup (sch_document_get_file_name (document));
+  summary->layer_file = sch_corpus_dup_absolute (self, file);
+  summary->language = g_strdup (sch_corpus_get_language (self, path));
+  g_ptr_array_add (work->summaries, summary);
+}
+
+/* @cancellable: (nullable) */
+static void
+run_summary (SchCorpus *self, gboolean only_problems, GCancellable *cancellable)
+{
+  SchLayer *layer = self->active_layer != NULL ? sch_corpus_get_layer (self, self->active_layer)
+                                               : NULL;
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
+  SummaryData *work = new_summary_data (self, layer);
+  g_autoptr (GTask) task = NULL;
+
+  work->only_problems = only_problems;
   for (guint i = 0; i < n_documents; i++)
     {
       g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
       const char *path = sch_document_get_path (document);
 
-      sch_document_set_summary (document, SCH_STATUS_TODO, 0, 0, 0);
-      sch_document_set_changed (document, 0);
-      sch_corpus_update_summary (self, path);
-      if (layer != NULL && g_hash_table_contains (layer->paths, path))
+      if (!only_problems)
         {
-          Summary *summary = g_new0 (Summary, 1);
-          g_autofree char *file = sch_corpus_dup_layer_document_file (self, layer->name, path);
-
-          summary->path = g_strdup (path);
-          summary->text_file = g_strdup (sch_document_get_file_name (document));
-          summary->layer_file = sch_corpus_dup_absolute (self, file);
-          summary->language = g_strdup (sch_corpus_get_language (self, path));
-          g_ptr_array_add (work->summaries, summary);
+          sch_document_set_summary (document, SCH_STATUS_TODO, 0, 0, 0);
+          sch_document_set_changed (document, 0);
+          sch_corpus_update_summary (self, path);
         }
+      if (layer != NULL && g_hash_table_contains (layer->paths, path))
+        add_summary (self, work, layer, document);
     }
-  g_task_set_source_tag (task, sch_corpus_summarize_all);
+  task = g_task_new (self, cancellable, summarized_cb, NULL);
+  g_task_set_source_tag (task, run_summary);
   g_task_set_task_data (task, work, free_summary_data);
   g_task_run_in_thread (task, summarize_thread);
+}
+
+/**
+ * sch_corpus_summarize_all:
+ *
+ * Counts the annotations of the active layer behind the scenes; needs a main loop.
+ */
+void
+sch_corpus_summarize_all (SchCorpus *self)
+{
+  run_summary (self, FALSE, NULL);
+}
+
+/**
+ * sch_corpus_recheck_all:
+ *
+ * Counts the problems of the active layer behind the scenes, after the scheme has changed; until it
+ * is done, the numbers are what they were. Counting that goes on for another scheme is given up.
+ */
+void
+sch_corpus_recheck_all (SchCorpus *self)
+{
+  g_cancellable_cancel (self->rechecking);
+  g_clear_object (&self->rechecking);
+  self->rechecking = g_cancellable_new ();
+  run_summary (self, TRUE, self->rechecking);
 }

@@ -97,6 +97,7 @@ struct _SchCorpus
   gint64 last_started;     /* of the journals that were found */
   GPtrArray *late_history; /* of SchEditGroup: replayed groups that the histories lack */
   gboolean closed;
+  GCancellable *rechecking; /* (nullable): the last sch_corpus_recheck_all() */
   GPtrArray *moves; /* of SchMove: documents that were moved, oldest first */
   GPtrArray *moved; /* of SchMovedDocument: found after another program has moved them */
   guint n_new;      /* documents that the last rescan found */

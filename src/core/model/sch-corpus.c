@@ -64,6 +64,8 @@ sch_corpus_finalize (GObject *object)
   g_clear_pointer (&self->scheme, sch_scheme_unref);
   g_free (self->read_only);
   g_ptr_array_unref (self->issues);
+  g_cancellable_cancel (self->rechecking);
+  g_clear_object (&self->rechecking);
   g_clear_object (&self->documents);
   g_hash_table_unref (self->document_by_path);
   g_hash_table_unref (self->metadata);

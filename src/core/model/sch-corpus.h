@@ -57,7 +57,7 @@ typedef struct
  * - "scheme-changed", "layers-changed", "documents-changed"
  * - "clusters-changed" (const char *layer)
  * - "layer-document-loaded" (SchLayerDocument *document)
- * - "summarized": the rows have their counts, see sch_corpus_summarize_all()
+ * - "summarized": the rows have their counts, see sch_corpus_summarize_all() and sch_corpus_recheck_all()
  * - "moved-found": see sch_corpus_get_moved()
  */
 #define SCH_TYPE_CORPUS (sch_corpus_get_type ())
@@ -98,6 +98,8 @@ char *sch_corpus_convert_copy (SchCorpus *self, const char *path, const char *en
 const char *sch_corpus_get_language (SchCorpus *self, const char *path);
 /* Counts annotations and problems of all documents in the active layer behind the scenes. */
 void sch_corpus_summarize_all (SchCorpus *self);
+/* Counts the problems anew, after the scheme has changed. */
+void sch_corpus_recheck_all (SchCorpus *self);
 void sch_corpus_note_problems (SchCorpus *self, const char *path, guint n_problems);
 /* Reads what is new or gone in the folder. */
 gboolean sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error);
