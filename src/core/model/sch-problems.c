@@ -436,7 +436,8 @@ check_again (SchProblemList *self, const SchRecord *record)
 static gboolean
 step_cb (gpointer data)
 {
-  SchProblemList *self = data;
+  /* Who is told may let go of it. */
+  g_autoptr (SchProblemList) self = g_object_ref (data);
   guint end = MIN (self->n_checked + STEP_RECORDS, self->steps->len);
 
   for (; self->n_checked < end; self->n_checked++)
