@@ -40,6 +40,20 @@ decide (GPtrArray *chain, gpointer current)
   return last->after == NULL ? MERGE_CONFLICT_THEIRS : MERGE_CONFLICT_OURS;
 }
 
+/* Both sides changed the scheme: there is more in it than one record. */
+static SchTree *
+merge_scheme (GPtrArray *chain, SchTree *current, MergeOutcome *outcome)
+{
+  const SchEdit *first = g_ptr_array_index (chain, 0);
+  const SchEdit *last = g_ptr_array_index (chain, chain->len - 1);
+  guint n_conflicts = 1;
+  SchTree *merged = sch_corpus_merge_schemes (first->before, last->after, current, &n_conflicts);
+
+  if (n_conflicts == 0)
+    *outcome = MERGE_APPLIED;
+  return merged;
+}
+
 /* Returns whether both sides changed the record. */
 static gboolean
 merge_chain (SchCorpus *self, SchLayerDocument *document, GPtrArray *chain)
@@ -49,8 +63,13 @@ merge_chain (SchCorpus *self, SchLayerDocument *document, GPtrArray *chain)
                                                                        sch_edit_get_id (&edit))
                                       : sch_corpus_get_record (self, &edit);
   MergeOutcome outcome = decide (chain, current);
+  g_autoptr (SchTree) merged = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (edit.type == SCH_RECORD_SCHEME && outcome == MERGE_CONFLICT_OURS)
+    merged = merge_scheme (chain, current, &outcome);
+  if (merged != NULL)
+    edit.after = merged;
   if (outcome == MERGE_NOTHING || outcome == MERGE_CONFLICT_THEIRS)
     return outcome == MERGE_CONFLICT_THEIRS;
   edit.before = sch_record_ref (current);

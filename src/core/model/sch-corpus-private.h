@@ -211,4 +211,9 @@ guint sch_corpus_merge_edits (SchCorpus *self, SchLayerDocument *document, GPtrA
 void sch_corpus_keep_copy (SchCorpus *self, SchCorpusFile *file, GBytes *bytes);
 gboolean sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file);
 
+/* scheme/sch-corpus-scheme-merge.c */
+SchTree *sch_corpus_merge_schemes (SchTree *base, SchTree *ours, SchTree *theirs,
+                                   guint *n_conflicts);
+SchEditGroup *sch_corpus_rebase_step (SchCorpus *self, SchEditGroup *group);
+
 G_END_DECLS

@@ -109,6 +109,16 @@ drop_step (SchCorpus *self, const char *layer, gboolean redo)
                             ++self->seq, nothing);
 }
 
+/* Where it is the scheme that is another, and the step goes together with what was changed since. */
+static SchEditGroup *
+apply_rebased (SchCorpus *self, SchEditGroup *group)
+{
+  g_autoptr (SchEditGroup) rebased = sch_corpus_rebase_step (self, group);
+
+  return rebased != NULL && sch_corpus_apply (self, rebased, NULL) ? g_steal_pointer (&rebased)
+                                                                   : NULL;
+}
+
 static SchEditGroup *
 step (SchCorpus *self, const char *layer, gboolean redo, GError **error)
 {
@@ -137,6 +147,10 @@ step (SchCorpus *self, const char *layer, gboolean redo, GError **error)
   if (g_error_matches (local, SCH_ERROR, SCH_ERROR_CONFLICT) ||
       g_error_matches (local, SCH_ERROR, SCH_ERROR_EXISTS))
     {
+      SchEditGroup *rebased = apply_rebased (self, group);
+
+      if (rebased != NULL)
+        return rebased;
       g_set_error (
           error, SCH_ERROR, SCH_ERROR_CONFLICT,
           _ ("“%s” cannot be undone or redone: what it changed was changed elsewhere since."),
