@@ -6,7 +6,7 @@
 
 #include "sch-scheme-merge.h"
 
-#define N_RANDOM 1500u
+#define N_RANDOM 250u
 #define N_STEPS 6u
 
 static const char base
