@@ -22,10 +22,14 @@ ensure_window (SchWindow *self)
 static void
 scheme_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  gboolean is_new = SCH_WINDOW (widget)->scheme_window == NULL;
   SchSchemeWindow *window = ensure_window (SCH_WINDOW (widget));
 
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  if (is_new)
+    sch_scheme_window_focus_page (window);
 }
 
 static void

@@ -35,6 +35,8 @@ struct _SchColorRow
   AdwPreferencesRow parent_instance;
 
   GtkLabel *title;
+  GtkDrawingArea *sample;
+  GtkLabel *hex;
   GtkFlowBox *swatches;
   GtkWidget *other;
   GtkImage *icon;
@@ -67,15 +69,27 @@ choose (SchColorRow *self, const char *color)
 /* --- Choosing ------------------------------------------------------------------------------- */
 
 static void
-draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+draw_color (cairo_t *cr, const char *name, int width, int height)
 {
-  const PaletteColor *entry = data;
   GdkRGBA color;
 
-  gdk_rgba_parse (&color, entry->color);
+  if (!gdk_rgba_parse (&color, name))
+    return;
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_arc (cr, width / 2.0, height / 2.0, MIN (width, height) / 2.0, 0, 2 * G_PI);
   cairo_fill (cr);
+}
+
+static void
+draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  draw_color (cr, ((const PaletteColor *) data)->color, width, height);
+}
+
+static void
+draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  draw_color (cr, SCH_COLOR_ROW (data)->color, width, height);
 }
 
 static void
@@ -221,6 +235,8 @@ sch_color_row_show (SchColorRow *self, const char *color, const char *const *nam
 
   g_free (self->color);
   self->color = g_strdup (color);
+  gtk_label_set_text (self->hex, color);
+  gtk_widget_queue_draw (GTK_WIDGET (self->sample));
   mark_chosen (self);
   if (!gdk_rgba_parse (&rgba, color))
     return;
@@ -247,6 +263,8 @@ sch_color_row_class_init (SchColorRowClass *klass)
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/scholiast/Scholiast/ui/sch-color-row.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, title);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, sample);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, hex);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, swatches);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, other);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, icon);
@@ -263,6 +281,7 @@ sch_color_row_init (SchColorRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->color = g_strdup ("");
   self->wanted = g_strdup ("");
+  gtk_drawing_area_set_draw_func (self->sample, draw_sample, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (palette); i++)
     {
       gtk_flow_box_append (self->swatches, make_swatch (self, &palette[i]));
@@ -278,5 +297,6 @@ sch_color_row_new (const char *title)
   SchColorRow *self = g_object_new (SCH_TYPE_COLOR_ROW, "title", title, NULL);
 
   gtk_label_set_text (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
 }

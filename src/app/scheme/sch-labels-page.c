@@ -238,6 +238,18 @@ sch_labels_page_select (SchSchemePage *page, const SchSchemePlace *place)
   return TRUE;
 }
 
+/* The keyboard starts in the tree. */
+static gboolean
+sch_labels_page_grab_focus (GtkWidget *widget)
+{
+  SchLabelsPage *self = SCH_LABELS_PAGE (widget);
+
+  if (sch_label_tree_get_selected (self->tree) == NULL)
+    return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  sch_label_tree_focus (self->tree);
+  return TRUE;
+}
+
 static void
 sch_labels_page_flush (SchSchemePage *page)
 {
@@ -358,6 +370,7 @@ sch_labels_page_class_init (SchLabelsPageClass *klass)
   SchSchemePageClass *page_class = SCH_SCHEME_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = sch_labels_page_constructed;
+  widget_class->grab_focus = sch_labels_page_grab_focus;
   page_class->update = sch_labels_page_update;
   page_class->search = sch_labels_page_search;
   page_class->select = sch_labels_page_select;

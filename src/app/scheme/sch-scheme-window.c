@@ -160,6 +160,7 @@ fill_sidebar (SchSchemeWindow *self)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (label), 12);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
       gtk_list_box_append (self->sidebar, label);
     }
@@ -550,6 +551,18 @@ sch_scheme_window_new (GtkWindow *parent, SchWorkspace *workspace)
   scheme_changed_cb (self);
   update_reason (self);
   return GTK_WIDGET (self);
+}
+
+void
+sch_scheme_window_focus_page (SchSchemeWindow *self)
+{
+  SchSchemePage *page;
+
+  g_return_if_fail (SCH_IS_SCHEME_WINDOW (self));
+
+  page = get_page (self, get_current (self));
+  if (page != NULL && !gtk_widget_grab_focus (GTK_WIDGET (page)))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (SchSchemeWindow, sch_scheme_window, SCH, SCHEME_WINDOW, Ad
 GtkWidget *sch_scheme_window_new (GtkWindow *parent, SchWorkspace *workspace);
 /* Turns to the page of the place, and selects it there. */
 void sch_scheme_window_show_place (SchSchemeWindow *self, const SchSchemePlace *place);
+/* Gives the keyboard to the page on show. */
+void sch_scheme_window_focus_page (SchSchemeWindow *self);
 /* "labels", "relations", ... */
 void sch_scheme_window_show_page (SchSchemeWindow *self, const char *name);
 void sch_scheme_window_add_toast (SchSchemeWindow *self, const char *text, const char *action_label,
