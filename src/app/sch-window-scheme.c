@@ -41,8 +41,9 @@ edit_label_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (window == NULL)
     return;
-  sch_scheme_window_show_place (window, &place);
+  /* Before the focus goes to one of its widgets, or screen readers do not know the window. */
   gtk_window_present (GTK_WINDOW (window));
+  sch_scheme_window_show_place (window, &place);
 }
 
 void

@@ -88,6 +88,12 @@ def open_editor(app):
     return frame
 
 
+def close_editor(app):
+    app.press_key("Escape")
+    app.wait_gone(role="frame", name_prefix="Scheme: ")
+    app.activate()
+
+
 def in_editor(app, role, name, **how):
     return app.find(role=role, name=name, within=editor(app), **how)
 
@@ -129,10 +135,7 @@ def undo_redo(t, app, undone, done):
 
 
 def type_into(app, name, text):
-    entry = in_editor(app, ("text", "entry"), name)
-    app.click(entry)
-    wait_until(lambda: any("focused" in node.states for node in entry.snapshot().walk()), 10,
-               "the entry %s to have the keyboard" % name)
+    app.click(in_editor(app, "text", name))
     app.press_key("ctrl+a")
     app.type_text(text)
     app.press_key("Return")
@@ -161,7 +164,7 @@ def test_add_and_use(t):
     corpus, app = start(t)
     open_editor(app)
     app.press_key("Insert")
-    entry = app.find(role="entry", name="Name of the label", states="focused")
+    entry = app.find(role="text", name="Name of the label", states="focused")
     app.type_text("Person")
     app.find(role="label", name="There is a label of this name already")
     app.press_key("ctrl+a")
@@ -177,11 +180,11 @@ def test_add_and_use(t):
     t.becomes(lambda: "selected" in row(app, "Ship").states, "the new row to be selected")
     # At once in the main window: palette and key.
     app.palette_row("Ship")
-    app.activate()
-    view = app.view()
-    view.select_words("Albatros")
+    close_editor(app)
+    app.view().select_words("Albatros")
     app.press_key(made["key"])
     corpus.wait_pairs([("ship", "Albatros")])
+    open_editor(app)
     t.becomes(lambda: "1 annotation" == row(app, "Ship").description(), "the count")
     # One history: the editor's undo takes the annotation away first, then the label.
     press_button(app, "Undo")
@@ -242,8 +245,7 @@ def test_colour(t):
 
 
 def set_key(app, key):
-    app.click(in_editor(app, "toggle button", "Key: ", seconds=1) if False else
-              app.find(name_prefix="Key: ", within=editor(app)))
+    app.click(app.find(name_prefix="Key: ", within=editor(app)))
     app.find(name="Press a key, or Escape", within=editor(app))
     app.press_key(key)
 
@@ -274,7 +276,7 @@ def test_keys(t):
     wait_member(t, corpus, "quay", "key", None)
     app.find(name="Key: none", within=editor(app))
     # Its key works in the text.
-    app.activate()
+    close_editor(app)
     app.view().select_words("Ada Quint")
     app.press_key("x")
     corpus.wait_pairs([("person", "Ada Quint")])
@@ -380,13 +382,6 @@ def theirs():
     return [span(TEXT, "quay", "north quay", by=OTHER), span(TEXT, "quay", "Kessel", by=OTHER)]
 
 
-def choose(app, drop_down, name):
-    app.click(app.find(role="combo box", name=drop_down))
-    app.click(app.find(role="list item", name=name, match=lambda node: any(
-        each.role == "list" and each.name != "Labels of the scheme" for each in node.ancestors()),
-        index=-1))
-
-
 def test_merge(t):
     corpus, app = start(t, mine(), theirs())
     open_editor(app)
@@ -487,7 +482,7 @@ def test_search_and_empty(t):
     open_editor(app)
     in_editor(app, "label", "No Labels")
     press_button(app, "Add a Label")
-    app.find(role="entry", name="Name of the label", states="focused")
+    app.find(role="text", name="Name of the label", states="focused")
     app.type_text("Harbour")
     app.press_key("Return")
     t.becomes(lambda: ids(corpus) == ["harbour"], "the first label", 15)
