@@ -130,6 +130,7 @@ row_selected_cb (SchChooseDialog *self, GtkListBoxRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->description),
                           *gtk_label_get_text (self->description) != '\0');
   gtk_label_set_text (self->more, more != NULL ? more : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more), more != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->labels), self->scheme != NULL);
   gtk_widget_set_visible (self->remove, entry != NULL && entry->own);
   gtk_widget_set_sensitive (self->use, self->scheme != NULL);
