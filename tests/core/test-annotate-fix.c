@@ -223,6 +223,52 @@ test_dangling (Fixture *f, gconstpointer data)
   g_assert_null (find (list, "dangling-relation"));
 }
 
+static void
+note_cb (gboolean *done)
+{
+  *done = TRUE;
+}
+
+static void
+wait_for_summary (Fixture *f)
+{
+  gboolean done = FALSE;
+  gulong id = g_signal_connect_swapped (f->corpus, "summarized", G_CALLBACK (note_cb), &done);
+
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (f->corpus, id);
+}
+
+/* Documents that nobody looks at are checked under the new rules; all else stays as it was. */
+static void
+test_recheck (Fixture *f, gconstpointer data)
+{
+  SchDocument *document = sch_corpus_find_document (f->corpus, B);
+  g_autoptr (SchSchemeDraft) draft = NULL;
+  g_autoptr (SchScheme) scheme = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = tag (&f->b, "claim", 0, 3);
+
+  assert_ok (sch_corpus_flush (f->corpus, &error), error);
+  sch_corpus_set_active_layer (f->corpus, "dana");
+  sch_corpus_summarize_all (f->corpus);
+  wait_for_summary (f);
+  g_assert_cmpuint (sch_document_get_n_problems (document), ==, 1);
+  draft = sch_scheme_draft_new (sch_corpus_get_scheme (f->corpus));
+  add_rule (draft, "Claims", "[\"claim\"]", "wholeWords", "true", NULL);
+  add_rule (draft, "In", "[\"claim\"]", "inside", "[\"source\"]", NULL);
+  scheme = sch_scheme_draft_finish (draft, &error);
+  g_assert_no_error (error);
+  assert_ok (sch_corpus_set_scheme (f->corpus, "dana", "Add Rules", scheme, &error), error);
+  sch_corpus_recheck_all (f->corpus);
+  sch_corpus_recheck_all (f->corpus);
+  g_assert_cmpuint (sch_document_get_n_problems (document), ==, 1);
+  wait_for_summary (f);
+  g_assert_cmpuint (sch_document_get_n_problems (document), ==, 2);
+  g_assert_cmpuint (sch_document_get_n_spans (document), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/fix/" name, Fixture, NULL, set_up_rules, func, tear_down)
 
 int
@@ -235,5 +281,6 @@ main (int argc, char **argv)
   ADD ("no-duplicate", test_no_duplicate);
   ADD ("exempt", test_exempt);
   ADD ("dangling", test_dangling);
+  ADD ("recheck", test_recheck);
   return g_test_run ();
 }
