@@ -80,7 +80,10 @@ sch_window_step_problem (SchWindow *self, int direction)
 
   if (n_problems == 0)
     {
-      sch_workspace_announce (self->workspace, _ ("No problems in this document"));
+      gboolean busy = problems != NULL && sch_problem_list_is_busy (SCH_PROBLEM_LIST (problems));
+
+      sch_workspace_announce (self->workspace, busy ? _ ("Looking for problems…")
+                                                    : _ ("No problems in this document"));
       return;
     }
   first = find_problem (problems, sch_document_page_get_place (self->document_page));
