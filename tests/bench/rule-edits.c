@@ -3,10 +3,11 @@
  * Measures what the list of problems costs: an edit, under rules of all kinds, in documents of
  * 1,000, 10,000 and 100,000 spans, with the edit alone for comparison; to check a document at once;
  * and the longest step where that is done in steps. Fails if an edit costs ten times as much in the
- * largest document as in the smallest.
+ * largest document as in the smallest. Figures are of processor time: other programs do not count.
  */
 
 #include <string.h>
+#include <time.h>
 
 #include "sch-layer-document-private.h"
 #include "sch-problems.h"
@@ -58,6 +59,16 @@ static const struct
   { "person", "Grace Hopper" },
 };
 
+/* In us. */
+static gint64
+get_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static guint
 find_part (guint i, guint *n_chars)
 {
@@ -106,9 +117,9 @@ edit (SchLayerDocument *document, guint i, guint n_spans)
 
   range.end--;
   sch_span_set_ranges (after, &range, 1);
-  begin = g_get_monotonic_time ();
+  begin = get_time ();
   sch_layer_document_replace_record (document, SCH_RECORD_SPAN, before, after);
-  taken = g_get_monotonic_time () - begin;
+  taken = get_time () - begin;
   sch_layer_document_replace_record (document, SCH_RECORD_SPAN, after, before);
   return taken;
 }
@@ -134,21 +145,21 @@ measure_edits (SchLayerDocument *document, guint n_spans, const char *what)
 static void
 measure_check (SchLayerDocument *document, SchScheme *scheme, guint n_spans)
 {
-  gint64 begin = g_get_monotonic_time ();
+  gint64 begin = get_time ();
   g_autoptr (SchProblemList)
       at_once = sch_problem_list_new_full (document, scheme, "en", FALSE, NULL, NULL);
-  double all = (g_get_monotonic_time () - begin) / 1000.0;
+  double all = (get_time () - begin) / 1000.0;
   g_autoptr (SchProblemList) in_steps = NULL;
   gint64 longest;
 
-  begin = g_get_monotonic_time ();
+  begin = get_time ();
   in_steps = sch_problem_list_new_full (document, scheme, "en", TRUE, NULL, NULL);
-  longest = g_get_monotonic_time () - begin;
+  longest = get_time () - begin;
   while (sch_problem_list_is_busy (in_steps))
     {
-      begin = g_get_monotonic_time ();
+      begin = get_time ();
       g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, g_get_monotonic_time () - begin);
+      longest = MAX (longest, get_time () - begin);
     }
   g_print (
       "%u spans, %u problems: checked at once in %.1f ms; in steps, the longest took %.1f ms\n",
