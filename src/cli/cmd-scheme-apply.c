@@ -332,19 +332,56 @@ print_json (Apply *self, gboolean applied, guint64 n_changed)
 
 /* --- The step --- */
 
+static void
+add_replacement (SchSchemeChanges *changes, SchSchemePart part, const char *id, const char *into)
+{
+  const SchSchemePlace place = { part, NULL, id, NULL };
+
+  if (strcmp (id, into) != 0)
+    sch_scheme_changes_replace (changes, &place, into);
+}
+
+/* Changes are made one after the other: where one leads to what another begins with, all go by way of
+ * names that nothing has. */
+static void
+add_replacements (SchSchemeChanges *changes, SchSchemePart part, GHashTable *map)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (map), (GCompareFunc) strcmp);
+  gboolean detour = FALSE;
+  guint n = 0;
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    detour |= g_hash_table_contains (map, g_hash_table_lookup (map, l->data));
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      g_autofree char *between = g_strdup_printf ("..%u", n++);
+
+      add_replacement (changes, part, l->data,
+                       detour ? between : g_hash_table_lookup (map, l->data));
+    }
+  n = 0;
+  for (GList *l = detour ? ids : NULL; l != NULL; l = l->next)
+    {
+      g_autofree char *between = g_strdup_printf ("..%u", n++);
+
+      add_replacement (changes, part, between, g_hash_table_lookup (map, l->data));
+    }
+}
+
+/* What is mapped may also be named by clusters alone. */
 static SchSchemeChanges *
 build_changes (Apply *self)
 {
   SchSchemeChanges *changes = sch_scheme_changes_new ();
 
+  add_replacements (changes, SCH_PART_LABEL, self->label_map);
+  add_replacements (changes, SCH_PART_RELATION, self->relation_map);
   for (guint i = 0; i < self->uses->len; i++)
     {
       const Use *use = g_ptr_array_index (self->uses, i);
       const SchSchemePlace place = { use->part, NULL, use->id, NULL };
 
-      if (use->fate == FATE_MAPPED && strcmp (use->id, use->into) != 0)
-        sch_scheme_changes_replace (changes, &place, use->into);
-      else if (use->fate == FATE_REMOVED)
+      if (use->fate == FATE_REMOVED)
         sch_scheme_changes_remove (changes, &place);
     }
   return changes;

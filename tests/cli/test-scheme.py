@@ -255,6 +255,15 @@ def applies(tmp):
     Run("scheme", "apply", tmp / "base.json", corpus, "--map", "human=person")
     assert labels_of(corpus)["s1"] == "person"
     assert read(corpus / "scheme.json")["revision"] == 5
+    # One for the other, and the clusters with them.
+    clusters = corpus / "annotations/gold/clusters.json"
+    write(clusters, {"format": "scholiast-clusters", "version": 1, "clusters": [
+        {"id": "k", "kind": "entity", "name": "K", "label": "mayor"}]})
+    Run("scheme", "apply", tmp / "base.json", corpus, "--map", "person=organization",
+        "--map", "organization=person", "--map", "mayor=person")
+    assert labels_of(corpus) == {"s1": "organization", "s2": "organization", "s3": "person",
+                                 "s4": "nonsense"}
+    assert read(clusters)["clusters"][0]["label"] == "person"
 
 
 @test

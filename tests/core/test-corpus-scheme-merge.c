@@ -102,6 +102,29 @@ test_foreign_conflict (CorpusFixture *f, gconstpointer data)
 }
 
 static void
+rename_session (SchCorpus *corpus, gpointer data)
+{
+  rename_label (corpus, "dana", "person", "Human");
+}
+
+/* After a crash the journal meets a file that somebody else has changed. */
+static void
+test_foreign_after_crash (CorpusFixture *f, gconstpointer data)
+{
+  SchCorpus *corpus;
+
+  run_killed_session (f, rename_session, NULL);
+  replace_in_scheme (f, "\"Place\"", "\"Location\"");
+  corpus = open_corpus (f);
+  assert_no_issues (corpus);
+  assert_names (corpus, "Human", "Location");
+  flush (corpus);
+  close_corpus (f);
+  corpus = open_corpus (f);
+  assert_names (corpus, "Human", "Location");
+}
+
+static void
 test_undo_between_layers (CorpusFixture *f, gconstpointer data)
 {
   SchCorpus *corpus = open_corpus (f);
@@ -156,6 +179,8 @@ main (int argc, char *argv[])
               tear_down_corpus);
   g_test_add ("/corpus-scheme-merge/foreign-conflict", CorpusFixture, NULL, set_up_scheme,
               test_foreign_conflict, tear_down_corpus);
+  g_test_add ("/corpus-scheme-merge/foreign-after-crash", CorpusFixture, NULL, set_up_scheme,
+              test_foreign_after_crash, tear_down_corpus);
   g_test_add ("/corpus-scheme-merge/undo-between-layers", CorpusFixture, NULL, set_up_scheme,
               test_undo_between_layers, tear_down_corpus);
   g_test_add ("/corpus-scheme-merge/undo-conflict", CorpusFixture, NULL, set_up_scheme,

@@ -335,6 +335,37 @@ test_mended (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get (self, "person")->parent, ==, "place");
 }
 
+/* Lists and numbers of rules; one that became another on both sides is ours. */
+static void
+test_rules (Fixture *self, gconstpointer data)
+{
+  static const SchSchemePlace rule = { SCH_PART_RULE, NULL, "r1", NULL };
+  const char *const own[] = { "claim", "person", NULL };
+  const char *const other[] = { "claim", "date", NULL };
+  g_autoptr (GError) error = NULL;
+
+  sch_scheme_draft_set_strv (self->ours, &rule, "labels", own);
+  sch_scheme_draft_set_strv (self->theirs, &rule, "labels", other);
+  sch_scheme_draft_set_json (self->ours, &rule, "min", "3", &error);
+  sch_scheme_draft_set_json (self->theirs, &rule, "max", "2", &error);
+  g_assert_no_error (error);
+  merge (self,
+         "rule “r1”: largest number does not fit what the other side changed; it is “none” now, it "
+         "was “2”\n");
+  {
+    const SchRule *merged = g_ptr_array_index (sch_scheme_get_rules (self->merged), 0);
+    g_autofree char *labels = g_strjoinv (" ", merged->labels);
+
+    g_assert_cmpstr (labels, ==, "claim person date");
+    g_assert_cmpuint (merged->min, ==, 3);
+  }
+  sch_scheme_draft_set_string (self->theirs, &rule, "requires", NULL);
+  sch_scheme_draft_set_string (self->theirs, &rule, "balanced", "quotes");
+  merge (self, "rule “r1”: changed on both sides; ours is taken\n");
+  g_assert_cmpint (((SchRule *) g_ptr_array_index (sch_scheme_get_rules (self->merged), 0))->kind,
+                   ==, SCH_RULE_REQUIRES);
+}
+
 static void
 test_no_base (Fixture *self, gconstpointer data)
 {
@@ -520,6 +551,7 @@ main (int argc, char *argv[])
     { "/scheme-merge/merged-circle", test_merged_circle },
     { "/scheme-merge/merged-apart", test_merged_apart },
     { "/scheme-merge/mended", test_mended },
+    { "/scheme-merge/rules", test_rules },
     { "/scheme-merge/no-base", test_no_base },
     { "/scheme-merge/random", test_random },
   };
