@@ -11,6 +11,7 @@
 #include "sch-corpus-scheme.h"
 #include "sch-json-writer.h"
 #include "sch-scheme-diff.h"
+#include "sch-store.h"
 
 typedef enum
 {
@@ -395,8 +396,8 @@ choose_layer (Apply *self, const char *layer, SchExit *exit)
 
   if (layer != NULL && g_strv_contains ((const char *const *) layers, layer))
     return g_strdup (layer);
-  if (layer == NULL && layers[0] == NULL)
-    return g_strdup (self->cli->environment->user);
+  if (layers[0] == NULL && (layer == NULL || sch_layer_name_is_valid (layer)))
+    return g_strdup (layer != NULL ? layer : self->cli->environment->user);
   if (layer == NULL && layers[1] == NULL)
     return g_strdup (layers[0]);
   *exit = SCH_EXIT_USAGE;

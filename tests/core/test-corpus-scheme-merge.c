@@ -96,7 +96,8 @@ test_foreign_conflict (CorpusFixture *f, gconstpointer data)
   replace_in_scheme (f, "\"Person\"", "\"Being\"");
   replace_in_scheme (f, "\"Place\"", "\"Location\"");
   flush (corpus);
-  g_assert_nonnull (find_issue (corpus, "scheme.json", "changed by another program"));
+  g_assert_nonnull (find_issue (corpus, "scheme.json", "at the same place as here"));
+  g_assert_nonnull (find_issue (corpus, "scheme.json", "“Human” is taken, not “Being”"));
   /* Ours where both changed the same; what only they changed is kept all the same. */
   assert_names (corpus, "Human", "Location");
 }

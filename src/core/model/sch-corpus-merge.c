@@ -42,12 +42,12 @@ decide (GPtrArray *chain, gpointer current)
 
 /* Both sides changed the scheme: there is more in it than one record. */
 static SchTree *
-merge_scheme (GPtrArray *chain, SchTree *current, MergeOutcome *outcome)
+merge_scheme (SchCorpus *self, GPtrArray *chain, SchTree *current, MergeOutcome *outcome)
 {
-  const SchEdit *first = g_ptr_array_index (chain, 0);
-  const SchEdit *last = g_ptr_array_index (chain, chain->len - 1);
-  guint n_conflicts = 1;
-  SchTree *merged = sch_corpus_merge_schemes (first->before, last->after, current, &n_conflicts);
+  guint n_conflicts;
+  SchTree *merged = sch_corpus_merge_foreign_scheme (self, g_ptr_array_index (chain, 0),
+                                                     g_ptr_array_index (chain, chain->len - 1),
+                                                     current, &n_conflicts);
 
   if (n_conflicts == 0)
     *outcome = MERGE_APPLIED;
@@ -67,7 +67,7 @@ merge_chain (SchCorpus *self, SchLayerDocument *document, GPtrArray *chain)
   g_autoptr (GError) error = NULL;
 
   if (edit.type == SCH_RECORD_SCHEME && outcome == MERGE_CONFLICT_OURS)
-    merged = merge_scheme (chain, current, &outcome);
+    merged = merge_scheme (self, chain, current, &outcome);
   if (merged != NULL)
     edit.after = merged;
   if (outcome == MERGE_NOTHING || outcome == MERGE_CONFLICT_THEIRS)

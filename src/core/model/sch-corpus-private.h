@@ -212,8 +212,9 @@ void sch_corpus_keep_copy (SchCorpus *self, SchCorpusFile *file, GBytes *bytes);
 gboolean sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file);
 
 /* scheme/sch-corpus-scheme-merge.c */
-SchTree *sch_corpus_merge_schemes (SchTree *base, SchTree *ours, SchTree *theirs,
-                                   guint *n_conflicts);
+SchTree *sch_corpus_merge_foreign_scheme (SchCorpus *self, const SchEdit *first,
+                                          const SchEdit *last, SchTree *theirs,
+                                          guint *n_conflicts);
 SchEditGroup *sch_corpus_rebase_step (SchCorpus *self, SchEditGroup *group);
 
 G_END_DECLS

@@ -4,30 +4,56 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "sch-corpus-private.h"
 #include "sch-scheme-merge.h"
 
-/**
- * sch_corpus_merge_schemes:
- * @base: (nullable)
- * @n_conflicts: (out): where ours was taken though theirs says otherwise
- *
- * Returns: (transfer full) (nullable): NULL where one of the trees is no scheme
- */
-SchTree *
-sch_corpus_merge_schemes (SchTree *base, SchTree *ours, SchTree *theirs, guint *n_conflicts)
+/* The copy that is kept has the rest. */
+#define MAX_ISSUES 20u
+
+/* @base: (nullable); @conflicts: (out) (transfer full) (element-type SchSchemeConflict): where ours was
+ * taken though theirs says otherwise. Returns NULL where one of the trees is no scheme. */
+static SchTree *
+merge_schemes (SchTree *base, SchTree *ours, SchTree *theirs, GPtrArray **conflicts)
 {
   g_autoptr (SchScheme) old = base != NULL ? sch_scheme_new (base, "scheme.json", NULL) : NULL;
   g_autoptr (SchScheme) own = sch_scheme_new (ours, "scheme.json", NULL);
   g_autoptr (SchScheme) other = sch_scheme_new (theirs, "scheme.json", NULL);
   g_autoptr (SchScheme) merged = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
 
   if (own == NULL || other == NULL)
     return NULL;
-  merged = sch_scheme_merge (old, own, other, &conflicts);
-  *n_conflicts = conflicts->len;
+  merged = sch_scheme_merge (old, own, other, conflicts);
   return sch_record_ref (sch_scheme_get_tree (merged));
+}
+
+/**
+ * sch_corpus_merge_foreign_scheme:
+ * @first: the first of the edits that are not in the file yet
+ * @last: the last of them
+ * @theirs: what the file has now
+ * @n_conflicts: (out): how many things both changed; each is an issue
+ *
+ * Returns: (transfer full) (nullable): the merged scheme; NULL where one of them is none
+ */
+SchTree *
+sch_corpus_merge_foreign_scheme (SchCorpus *self, const SchEdit *first, const SchEdit *last,
+                                 SchTree *theirs, guint *n_conflicts)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  SchTree *merged = merge_schemes (first->before, last->after, theirs, &conflicts);
+
+  *n_conflicts = merged != NULL ? conflicts->len : 1;
+  for (guint i = 0; merged != NULL && i < MIN (conflicts->len, MAX_ISSUES); i++)
+    {
+      g_autofree char *text = sch_scheme_conflict_dup_text (g_ptr_array_index (conflicts, i));
+      g_autofree char *message = g_strdup_printf (
+          _ ("scheme.json was changed by another program: %s"), text);
+
+      sch_corpus_add_issue (self, SCH_SEVERITY_WARNING, "scheme.json", message);
+    }
+  return merged;
 }
 
 /* (transfer full) (nullable): what the edit makes of the scheme that is there now. */
@@ -37,13 +63,13 @@ rebase (SchCorpus *self, const SchEdit *edit)
   SchTree *current = sch_scheme_get_tree (self->scheme);
   g_autoptr (SchScheme) after = NULL;
   g_autoptr (SchTree) merged = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
   g_autoptr (GPtrArray) differences = NULL;
-  guint n_conflicts;
 
   if (edit->before == NULL || edit->after == NULL)
     return NULL;
-  merged = sch_corpus_merge_schemes (edit->before, current, edit->after, &n_conflicts);
-  if (merged == NULL || n_conflicts > 0)
+  merged = merge_schemes (edit->before, current, edit->after, &conflicts);
+  if (merged == NULL || conflicts->len > 0)
     return NULL;
   after = sch_scheme_new (merged, "scheme.json", NULL);
   differences = after != NULL ? sch_scheme_diff (self->scheme, after) : NULL;
