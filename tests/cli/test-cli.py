@@ -159,6 +159,78 @@ def init_with_schemes(tmp):
     Run("init", "there", "--scheme", "./missing", code=3, cwd=tmp)
 
 
+# By scheme: a text, spans that keep the rules (label, words, attributes), relations between them (type,
+# from, to: words), and spans that break the rules.
+KEPT_AND_BROKEN = {
+    "news": ('The mayor said “no”. Later: “yes, and "no.',
+             [("claim", "no", {}), ("source", "The mayor", {}), ("cue", "said", {})],
+             [("attributed-to", "no", "The mayor"), ("cue-of", "said", "no")],
+             [("claim", "“yes", {}), ("cue", "Later", {})]),
+    "plain-ner": ("Ann Lee of the U.S. Navy met Bob’s team.",
+                  [("PER", "Ann Lee", {}), ("ORG", "U.S. Navy", {}), ("PER", "Bob", {})], [],
+                  [("LOC", "U.S.", {}), ("MISC", "tea", {})]),
+    "ontonotes": ("Ann Lee saw the Tyne Bridge on 3 June.",
+                  [("PERSON", "Ann Lee", {}), ("FAC", "Tyne Bridge", {}), ("DATE", "3 June", {})], [],
+                  [("LOC", "Tyne", {}), ("NORP", "sa", {})]),
+    "quotations": ("“Come in,” she said to him. “Never!” “You must” he cried, and fled. “Oh”",
+                   [("quotation", "“Come in,”", {"quote": "direct"}), ("speaker", "she", {}),
+                    ("cue", "said", {}), ("addressee", "to him", {}),
+                    ("quotation", "“Never!”", {"quote": "direct", "speaker-given": "implicit"})],
+                   [("spoken-by", "“Come in,”", "she"), ("addressed-to", "“Come in,”", "to him"),
+                    ("cue-of", "said", "“Come in,”")],
+                   [("quotation", "“You must", {"quote": "direct"}), ("speaker", "he", {}),
+                    ("quotation", "must” he", {"quote": "indirect"}), ("cue", "crie", {}),
+                    ("addressee", "fled", {})]),
+    "argument": ("Schools should start later, because pupils sleep longer. So costs fall.",
+                 [("major-claim", "Schools should start later", {}), ("indicator", "because", {}),
+                  ("premise", "pupils sleep longer", {})],
+                 [("supports", "pupils sleep longer", "Schools should start later"),
+                  ("supports", "pupils sleep longer", "costs fall"),
+                  ("marks", "because", "pupils sleep longer")],
+                 [("claim", "costs fall", {}), ("indicator", "So", {}), ("premise", "fal", {})]),
+    "qualitative": ("I: And then? It was like drowning. I: Why?",
+                    [("interviewer", "I: And then?", {}), ("in-vivo", "drowning", {}),
+                     ("feeling", "It was like drowning", {"valence": "negative"})], [],
+                    [("feeling", "And then?", {}), ("in-vivo", "drown", {})]),
+    "letters": ("Rome, 3 June. Dear Fanny! I am well. Farewell. Yours, Felix. [2r] Rome, 4 June",
+                [("opener", "Rome, 3 June. Dear Fanny!", {}), ("salutation", "Dear Fanny!", {}),
+                 ("person", "Fanny", {}), ("date", "3 June", {"iso": "1831-06-03"}),
+                 ("dateline", "Rome, 3 June", {}), ("closer", "Farewell. Yours, Felix.", {}),
+                 ("signature", "Yours, Felix", {}), ("editorial", "[2r] Rome, 4 June", {})], [],
+                [("salutation", "I am", {}), ("signature", "well", {}), ("closer", "Fanny! I", {}),
+                 ("dateline", "am", {}), ("date", "4 June", {}), ("person", "Fann", {})]),
+}
+
+
+def scheme_record(text, spans, relations):
+    marked = []
+    for label, words, attributes in spans:
+        start = text.index(words)
+        marked.append(span(f"s{len(marked)}", label, start, start + len(words), text,
+                           attributes=attributes))
+    ids = {item["text"]: item["id"] for item in marked}
+    return {"path": "a.txt", "text": text, "layer": "gold", "spans": marked,
+            "relations": [{"id": f"r{number}", "type": kind, "from": ids[start], "to": ids[end]}
+                          for number, (kind, start, end) in enumerate(relations)
+                          if start in ids and end in ids]}
+
+
+@test
+def rules_of_schemes(tmp):
+    """Every rule of a bundled scheme lets good annotations pass and finds what breaks it."""
+    for name, (text, kept, relations, broken) in KEPT_AND_BROKEN.items():
+        for spans, state in ((kept, "kept"), (kept + broken, "broken")):
+            corpus = tmp / f"{name}-{state}"
+            Run("init", str(corpus), "--scheme", name)
+            source = write_lines(tmp / "source.jsonl", [scheme_record(text, spans, relations)])
+            Run("import", "--format", "jsonl", str(source), str(corpus))
+            run = Run("validate", "--json", str(corpus), code=0 if state == "kept" else 1)
+            found = {problem["rule"] for problem in json.loads(run.out)["problems"]}
+            scheme = json.loads((corpus / "scheme.json").read_text(encoding="utf-8"))
+            wanted = {rule["id"] for rule in scheme["rules"]} if state == "broken" else set()
+            assert found == wanted, (name, state, found ^ wanted)
+
+
 @test
 def plain_ner_is_conll(tmp):
     """Types of CoNLL-2003 come in and go out under their own names."""
