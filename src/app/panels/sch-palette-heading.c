@@ -13,6 +13,7 @@ struct _SchPaletteHeading
 
   GtkWidget *name;
   GtkWidget *eye;
+  GtkWidget *edit; /* (nullable) */
   guint kinds;
 };
 
@@ -25,6 +26,7 @@ sch_palette_heading_dispose (GObject *object)
 
   g_clear_pointer (&self->name, gtk_widget_unparent);
   g_clear_pointer (&self->eye, gtk_widget_unparent);
+  g_clear_pointer (&self->edit, gtk_widget_unparent);
   G_OBJECT_CLASS (sch_palette_heading_parent_class)->dispose (object);
 }
 
@@ -63,6 +65,23 @@ sch_palette_heading_new (const char *name, guint kinds)
   gtk_label_set_text (GTK_LABEL (self->name), name);
   sch_palette_heading_set_shown (self, TRUE);
   return GTK_WIDGET (self);
+}
+
+void
+sch_palette_heading_add_edit (SchPaletteHeading *self)
+{
+  g_return_if_fail (SCH_IS_PALETTE_HEADING (self) && self->edit == NULL);
+
+  self->edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_widget_set_focusable (self->edit, FALSE);
+  gtk_widget_set_focus_on_click (self->edit, FALSE);
+  gtk_widget_add_css_class (self->edit, "flat");
+  gtk_widget_add_css_class (self->edit, "edit-labels");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.scheme");
+  gtk_widget_set_tooltip_text (self->edit, _ ("Edit Labels (Ctrl+Shift+L)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Edit labels"), -1);
+  gtk_widget_insert_after (self->edit, GTK_WIDGET (self), self->eye);
 }
 
 guint

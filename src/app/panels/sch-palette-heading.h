@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SchPaletteHeading, sch_palette_heading, SCH, PALETTE_HEADI
 /* @kinds: of 1 << kind */
 GtkWidget *sch_palette_heading_new (const char *name, guint kinds);
 guint sch_palette_heading_get_kinds (SchPaletteHeading *self);
+/* A button that leads to the editor of the scheme: in one of the headings is enough. */
+void sch_palette_heading_add_edit (SchPaletteHeading *self);
 /* Whether any label of the group is shown. */
 void sch_palette_heading_set_shown (SchPaletteHeading *self, gboolean shown);
 

@@ -90,6 +90,7 @@ static void
 header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   Group group = group_of (sch_palette_row_get_kind (SCH_PALETTE_ROW (row)));
+  GtkWidget *heading;
 
   if (before != NULL && group_of (sch_palette_row_get_kind (SCH_PALETTE_ROW (before))) == group)
     {
@@ -98,8 +99,22 @@ header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
     }
   if (gtk_list_box_row_get_header (row) != NULL)
     return;
-  gtk_list_box_row_set_header (row,
-                               sch_palette_heading_new (get_group_name (group), get_kinds (group)));
+  heading = sch_palette_heading_new (get_group_name (group), get_kinds (group));
+  if (before == NULL)
+    sch_palette_heading_add_edit (SCH_PALETTE_HEADING (heading));
+  gtk_list_box_row_set_header (row, heading);
+}
+
+/* Where the scheme has no labels yet. */
+static GtkWidget *
+make_placeholder (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add Labels…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.scheme");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (button, 18);
+  return button;
 }
 
 static SchPaletteRow *
@@ -495,6 +510,7 @@ sch_palette_init (SchPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sch_context_menu_attach (GTK_WIDGET (self->list));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
+  gtk_list_box_set_placeholder (self->list, make_placeholder ());
   add_pointer (self);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define WATCH "sch-scheme-entry"
+#define MIN_HEIGHT 40
 
 typedef struct
 {
@@ -275,6 +276,8 @@ sch_text_row_init (SchTextRow *self)
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "note");
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  /* A view of no height never learns how high its text is. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, MIN_HEIGHT);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   g_object_set_data (G_OBJECT (self->view), "sch-text-row", self);

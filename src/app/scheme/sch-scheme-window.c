@@ -254,11 +254,16 @@ corpus_changed_cb (SchSchemeWindow *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* What was being typed shows in the document when the person turns to it. */
 static void
 active_changed_cb (SchSchemeWindow *self)
 {
-  if (sch_workspace_get_corpus (self->workspace) == self->corpus)
-    sch_scheme_window_update (self);
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->workspace == NULL ||
+      sch_workspace_get_corpus (self->workspace) != self->corpus)
+    return;
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    flush_page (self);
+  sch_scheme_window_update (self);
 }
 
 /* --- What happened -------------------------------------------------------------------------- */
