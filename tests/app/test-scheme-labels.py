@@ -98,6 +98,25 @@ def in_editor(app, role, name, **how):
     return app.find(role=role, name=name, within=editor(app), **how)
 
 
+def reveal(app, node):
+    """Scrolls the form until the node is in the window."""
+    def visible():
+        x, y, width, height = app.rectangle(node)
+        left, top = app.origin(node)
+        _, _, frame_width, frame_height = editor(app).extents()
+        if height > 0 and y >= top + 60 and y + height <= top + frame_height - 20:
+            return True
+        app.wheel(left + frame_width - 60, top + frame_height // 2, 3 if y > top + 60 else -3)
+        return False
+
+    wait_until(visible, 20, "%r to be in sight" % node)
+
+
+def click(app, node):
+    reveal(app, node)
+    app.click(node)
+
+
 def row(app, name):
     return in_editor(app, "list item", name)
 
@@ -135,7 +154,7 @@ def undo_redo(t, app, undone, done):
 
 
 def type_into(app, name, text):
-    app.click(in_editor(app, "text", name))
+    click(app, in_editor(app, "text", name))
     app.press_key("ctrl+a")
     app.type_text(text)
     app.press_key("Return")
@@ -287,7 +306,7 @@ def test_meaning(t):
     corpus, app = start(t)
     open_editor(app)
     select(app, "Person")
-    app.click(in_editor(app, "text", "Description"))
+    click(app, in_editor(app, "text", "Description"))
     app.type_text("A human being")
     app.press_key("ctrl+Return")
     wait_member(t, corpus, "person", "description", "A human being")
@@ -301,7 +320,7 @@ def test_meaning(t):
     wait_member(t, corpus, "person", "examples", ["two pilots", "Mara Austin", "Ada Quint"])
     wait_step(t, app, "Move Example of “Person”")
     buttons = app.find_all(role="push button", name="Remove", within=editor(app))
-    app.click(buttons[0])
+    click(app, buttons[0])
     wait_member(t, corpus, "person", "examples", ["Mara Austin", "Ada Quint"])
     undo_redo(t, app, lambda: wait_member(t, corpus, "person", "examples",
                                           ["two pilots", "Mara Austin", "Ada Quint"]),

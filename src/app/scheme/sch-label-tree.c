@@ -295,6 +295,9 @@ sch_label_tree_show (SchLabelTree *self, SchScheme *scheme)
   index = before != NULL ? (guint) gtk_list_box_row_get_index (before) : 0;
   if (!is_order (self, places))
     {
+      /* Else the window looks for the next widget to have it, some time later. */
+      if (focused)
+        gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
       self->filling = TRUE;
       reorder (self, places);
       self->filling = FALSE;

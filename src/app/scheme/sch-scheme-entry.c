@@ -176,6 +176,7 @@ struct _SchTextRow
   GtkTextView *view;
   GtkTextBuffer *buffer;
   char *stored;
+  guint resize_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchTextRow, sch_text_row, ADW_TYPE_PREFERENCES_ROW)
@@ -249,6 +250,13 @@ row_key_pressed_cb (SchTextRow *self, guint keyval, guint keycode, GdkModifierTy
 }
 
 static void
+sch_text_row_dispose (GObject *object)
+{
+  g_clear_handle_id (&SCH_TEXT_ROW (object)->resize_source, g_source_remove);
+  G_OBJECT_CLASS (sch_text_row_parent_class)->dispose (object);
+}
+
+static void
 sch_text_row_finalize (GObject *object)
 {
   g_free (SCH_TEXT_ROW (object)->stored);
@@ -258,9 +266,38 @@ sch_text_row_finalize (GObject *object)
 static void
 sch_text_row_class_init (SchTextRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = sch_text_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_text_row_finalize;
   committed_signal = g_signal_new ("committed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static gboolean
+resize_cb (gpointer data)
+{
+  SchTextRow *self = data;
+
+  self->resize_source = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The view learns how high its text is while it is given its place, too late for that. */
+static void
+height_changed_cb (SchTextRow *self)
+{
+  if (self->resize_source == 0)
+    self->resize_source = g_idle_add (resize_cb, self);
+}
+
+static void
+follow_height (SchTextRow *self)
+{
+  GtkAdjustment *adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+
+  gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (self->view), adjustment);
+  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (height_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -272,6 +309,7 @@ sch_text_row_init (SchTextRow *self)
   self->stored = g_strdup ("");
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   self->buffer = gtk_text_view_get_buffer (self->view);
+  follow_height (self);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "note");
