@@ -137,6 +137,14 @@ def press_button(app, name):
     app.click(in_editor(app, "push button", name))
 
 
+def press_undo(app, text):
+    """The button of a toast in the editor."""
+    toast = in_editor(app, "label", text)
+    own = next(parent for parent in toast.ancestors() if any(
+        node.role == "push button" and node.name == "Undo" for node in parent.walk()))
+    app.click([node for node in own.walk() if node.name == "Undo"][0])
+
+
 def step(app):
     return in_editor(app, "push button", "Undo").description()
 
@@ -375,7 +383,7 @@ def test_retire(t):
     wait_labels(t, corpus, ["quay"])
     app.wait_gone(role="list item", name="Quay", within=app.find(role="frame", name_contains="port"))
     t.becomes(lambda: names(app)[-2:] == ["Quay", "Boat"], "it is among the retired")
-    app.press_toast_button("“Quay” retired: its annotations are kept")
+    press_undo(app, "“Quay” retired: its annotations are kept")
     wait_member(t, corpus, "quay", "retired", None)
     # One whose key another label has by now comes back without it.
     select(app, "Quay")
@@ -424,12 +432,13 @@ def test_merge(t):
 
 
 def pick_target(app, dialog, name):
-    """Chooses a label in the dialog's drop-down by typing its name."""
-    button = app.find(role=("combo box", "push button", "toggle button"), within=dialog,
-                      match=lambda node: node.name in ("Merge into", "Another label"))
-    app.click(button)
-    app.find(role="entry", states="focused")
+    """Chooses a label in the dialog's drop-down."""
+    app.click(app.find(within=dialog, match=lambda node: node.name in (
+        "Merge into", "Another label") and node.role in ("combo box", "push button",
+                                                         "toggle button")))
+    entry = app.find(role="entry", within=dialog)
     app.type_text(name)
+    wait_until(lambda: entry.text() == name, 10, "the text of the search")
     app.press_key("Down", "Return")
 
 
@@ -439,7 +448,7 @@ def test_delete_unused(t):
     select(app, "Claim")
     app.press_key("Delete")
     t.becomes(lambda: "claim" not in ids(corpus), "the label to be gone", 15)
-    app.press_toast_button("“Claim” deleted")
+    press_undo(app, "“Claim” deleted")
     t.becomes(lambda: "claim" in ids(corpus), "the label to be back", 15)
     t.quiet(app)
 

@@ -252,6 +252,8 @@ reorder (SchLabelTree *self, GArray *places)
       rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   SchLabelTreeRow *row;
 
+  /* A row that is taken out while it is selected could not be selected again. */
+  gtk_list_box_select_row (self->list, NULL);
   while ((row = get_row (self, 0)) != NULL)
     {
       g_hash_table_insert (rows, g_strdup (sch_label_tree_row_get_label (row)), g_object_ref (row));
