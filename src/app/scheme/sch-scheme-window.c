@@ -201,10 +201,14 @@ static void
 update_reason (SchSchemeWindow *self)
 {
   g_autofree char *reason = sch_scheme_edits_dup_reason (self->workspace);
+  gboolean locked = sch_workspace_is_layer_locked (self->workspace) &&
+                    !sch_workspace_is_reading (self->workspace);
 
   gtk_widget_set_visible (GTK_WIDGET (self->bar), reason != NULL);
   if (reason != NULL)
     sch_bar_set_text (self->bar, reason);
+  /* Somebody else's layer has the history that the steps would belong to. */
+  sch_bar_set_button (self->bar, locked ? _ ("Edit Anyway") : NULL, "win.edit-anyway");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scheme.rename", reason == NULL);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -326,6 +330,15 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   dismiss_toast (self);
   sch_workspace_redo (self->workspace);
+}
+
+static void
+edit_anyway_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SchSchemeWindow *self = SCH_SCHEME_WINDOW (widget);
+
+  sch_workspace_unlock_layer (self->workspace);
+  sch_scheme_window_update (self);
 }
 
 static void
@@ -493,6 +506,7 @@ sch_scheme_window_class_init (SchSchemeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-anyway", NULL, edit_anyway_action);
   gtk_widget_class_install_action (widget_class, "scheme.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "scheme.exchange", "s", exchange_action);
   gtk_widget_class_install_action (widget_class, "scheme.rename", NULL, rename_action);
