@@ -591,6 +591,22 @@ sch_scheme_get_cluster_attributes (SchScheme *self, const char *kind)
 }
 
 /**
+ * sch_scheme_dup_snap_languages:
+ *
+ * Returns: (transfer full): the languages that have rules of their own, in lower case, sorted
+ */
+char **
+sch_scheme_dup_snap_languages (SchScheme *self)
+{
+  g_autoptr (GList) tags = g_list_sort (g_hash_table_get_keys (self->snap), (GCompareFunc) strcmp);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (GList *l = tags; l != NULL; l = l->next)
+    g_strv_builder_add (builder, l->data);
+  return g_strv_builder_end (builder);
+}
+
+/**
  * sch_scheme_get_snap_rules:
  * @language: (nullable): a language tag such as "de-CH"
  *

@@ -233,6 +233,8 @@ GPtrArray *sch_scheme_get_document_attributes (SchScheme *self); /* of SchAttrib
 GPtrArray *sch_scheme_get_cluster_attributes (SchScheme *self, const char *kind);
 /* Rules for the language, else for its base language, else NULL (the segmenter's own defaults). */
 const SchSnapRules *sch_scheme_get_snap_rules (SchScheme *self, const char *language);
+/* (transfer full): the languages that have rules of their own, in lower case, sorted */
+char **sch_scheme_dup_snap_languages (SchScheme *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchScheme, sch_scheme_unref)
 
