@@ -21,6 +21,7 @@ struct _SchEditList
   GPtrArray *rows; /* of SchEditRow, in order */
   char *open_id;   /* (nullable) */
   char *dragged;   /* (nullable) */
+  gboolean unordered;
   SchEditBody body;
   gpointer data;
 };
@@ -81,7 +82,7 @@ row_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkM
 
   if (find_row (self, sch_edit_row_get_id (row), &position) == NULL)
     return GDK_EVENT_PROPAGATE;
-  if (modifiers == GDK_ALT_MASK && (up || down))
+  if (modifiers == GDK_ALT_MASK && (up || down) && !self->unordered)
     {
       if (up && position > 0)
         emit_move (self, sch_edit_row_get_id (row), position - 1);
@@ -320,6 +321,7 @@ new_row (SchEditList *self, const char *id)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
 
+  gtk_widget_set_visible (sch_edit_row_get_handle (SCH_EDIT_ROW (row)), !self->unordered);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (row_key_cb), row);
   gtk_widget_add_controller (row, keys);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
@@ -563,6 +565,15 @@ sch_edit_list_renew_body (SchEditList *self)
   g_return_if_fail (SCH_IS_EDIT_LIST (self));
   if (self->open_id != NULL)
     fill_body (self);
+}
+
+void
+sch_edit_list_set_ordered (SchEditList *self, gboolean ordered)
+{
+  g_return_if_fail (SCH_IS_EDIT_LIST (self));
+  self->unordered = !ordered;
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_set_visible (sch_edit_row_get_handle (self->rows->pdata[i]), ordered);
 }
 
 void

@@ -56,6 +56,8 @@ void sch_edit_list_open (SchEditList *self, const char *id);
 const char *sch_edit_list_get_open (SchEditList *self);
 /* Makes the body of the open row anew. */
 void sch_edit_list_renew_body (SchEditList *self);
+/* Whether rows can be moved; by default they can. */
+void sch_edit_list_set_ordered (SchEditList *self, gboolean ordered);
 void sch_edit_list_focus_add (SchEditList *self);
 
 G_END_DECLS

@@ -10,10 +10,12 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "sch-attribute-list.h"
 #include "sch-color-row.h"
 #include "sch-key-row.h"
 #include "sch-label-edits.h"
 #include "sch-scheme-entry.h"
+#include "sch-scheme-rows.h"
 #include "sch-strings-editor.h"
 
 struct _SchLabelForm
@@ -32,6 +34,7 @@ struct _SchLabelForm
   GtkSwitch *excluded;
   AdwPreferencesGroup *attributes;
   GtkWidget *attribute_list; /* (nullable): of the label on show */
+  char *attribute_owner;     /* (nullable): whose attributes these are */
   GtkLabel *id_label;
 
   SchWorkspace *workspace;
@@ -221,6 +224,22 @@ fill_with (SchLabelForm *self, SchScheme *scheme, const SchLabel *label)
   fill_id (self, label);
 }
 
+/* The list follows the scheme by itself; another label has another one. */
+static void
+show_attributes (SchLabelForm *self)
+{
+  const SchSchemePlace list = { SCH_PART_LABEL_ATTRIBUTE, self->label, NULL, NULL };
+
+  if (g_strcmp0 (self->attribute_owner, self->label) == 0)
+    return;
+  if (self->attribute_list != NULL)
+    adw_preferences_group_remove (self->attributes, self->attribute_list);
+  g_free (self->attribute_owner);
+  self->attribute_owner = g_strdup (self->label);
+  self->attribute_list = sch_attribute_list_new (self->workspace, &list, _ ("Attributes"));
+  adw_preferences_group_add (self->attributes, self->attribute_list);
+}
+
 static void
 fill (SchLabelForm *self)
 {
@@ -232,6 +251,16 @@ fill (SchLabelForm *self)
   self->filling = TRUE;
   fill_with (self, sch_workspace_get_scheme (self->workspace), label);
   self->filling = FALSE;
+  show_attributes (self);
+}
+
+void
+sch_label_form_open_attribute (SchLabelForm *self, const char *id)
+{
+  g_return_if_fail (SCH_IS_LABEL_FORM (self));
+
+  if (self->attribute_list != NULL)
+    sch_attribute_list_open (SCH_ATTRIBUTE_LIST (self->attribute_list), id);
 }
 
 void
@@ -247,6 +276,7 @@ sch_label_form_flush (SchLabelForm *self)
   sch_text_row_flush (self->description);
   sch_strings_editor_flush (self->examples);
   sch_strings_editor_flush (self->counterexamples);
+  sch_scheme_rows_flush (GTK_WIDGET (self->attributes));
 }
 
 void
@@ -367,7 +397,6 @@ add_use (SchLabelForm *self)
   GtkWidget *row = adw_action_row_new ();
 
   self->attributes = add_group (self, _ ("Attributes"));
-  gtk_widget_set_visible (GTK_WIDGET (self->attributes), FALSE);
   group = add_group (self, _ ("Use"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Not part of the text"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
@@ -407,6 +436,7 @@ sch_label_form_finalize (GObject *object)
   SchLabelForm *self = SCH_LABEL_FORM (object);
 
   g_free (self->label);
+  g_free (self->attribute_owner);
   g_ptr_array_unref (self->parents);
   G_OBJECT_CLASS (sch_label_form_parent_class)->finalize (object);
 }

@@ -235,6 +235,8 @@ sch_labels_page_select (SchSchemePage *page, const SchSchemePlace *place)
   sch_label_tree_select (self->tree, id);
   if (place->part == SCH_PART_LABEL)
     sch_label_form_focus_name (self->form);
+  else if (place->id != NULL)
+    sch_label_form_open_attribute (self->form, place->id);
   return TRUE;
 }
 

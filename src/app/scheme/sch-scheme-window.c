@@ -13,11 +13,15 @@
 
 #include "sch-announce.h"
 #include "sch-bar.h"
+#include "sch-documents-page.h"
 #include "sch-labels-page.h"
 #include "sch-message.h"
+#include "sch-relations-page.h"
+#include "sch-rules-page.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-entry.h"
 #include "sch-scheme-page.h"
+#include "sch-words-page.h"
 
 /* A page, by name, and the lists of the scheme that it shows. */
 typedef struct
@@ -32,6 +36,12 @@ typedef struct
 
 static const Page pages[] = {
   { "labels", N_ ("Labels"), sch_labels_page_get_type, PART (LABEL) | PART (LABEL_ATTRIBUTE) },
+  { "relations", N_ ("Relations"), sch_relations_page_get_type,
+    PART (RELATION) | PART (RELATION_ATTRIBUTE) },
+  { "documents", N_ ("Documents"), sch_documents_page_get_type,
+    PART (DOCUMENT_ATTRIBUTE) | PART (CLUSTER_ATTRIBUTE) },
+  { "rules", N_ ("Rules"), sch_rules_page_get_type, PART (RULE) },
+  { "words", N_ ("Words"), sch_words_page_get_type, 0 },
 };
 
 struct _SchSchemeWindow
