@@ -98,10 +98,10 @@ struct _SchCorpus
   GPtrArray *late_history; /* of SchEditGroup: replayed groups that the histories lack */
   gboolean closed;
   GCancellable *rechecking; /* (nullable): the last sch_corpus_recheck_all() */
-  GPtrArray *moves; /* of SchMove: documents that were moved, oldest first */
-  GPtrArray *moved; /* of SchMovedDocument: found after another program has moved them */
-  guint n_new;      /* documents that the last rescan found */
-  char *first_new;  /* (nullable): path of the first of them */
+  GPtrArray *moves;         /* of SchMove: documents that were moved, oldest first */
+  GPtrArray *moved;         /* of SchMovedDocument: found after another program has moved them */
+  guint n_new;              /* documents that the last rescan found */
+  char *first_new;          /* (nullable): path of the first of them */
 };
 
 enum
@@ -213,8 +213,7 @@ gboolean sch_corpus_merge_foreign (SchCorpus *self, SchCorpusFile *file);
 
 /* scheme/sch-corpus-scheme-merge.c */
 SchTree *sch_corpus_merge_foreign_scheme (SchCorpus *self, const SchEdit *first,
-                                          const SchEdit *last, SchTree *theirs,
-                                          guint *n_conflicts);
+                                          const SchEdit *last, SchTree *theirs, guint *n_conflicts);
 SchEditGroup *sch_corpus_rebase_step (SchCorpus *self, SchEditGroup *group);
 
 G_END_DECLS
