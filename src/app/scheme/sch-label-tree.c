@@ -24,8 +24,7 @@ struct _SchLabelTree
 
   SchLabelCounts *counts;
   char *selected;
-  char *filter;      /* in folded case; "" = all */
-  GHashTable *shown; /* rows that the filter leaves */
+  char *filter; /* in folded case; "" = all */
   gboolean editable;
   gboolean filling;
   GtkWidget *drop_row; /* (nullable): marked as the place of a drop */
@@ -121,14 +120,6 @@ header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_label_set_text (GTK_LABEL (heading), get_group_name (group_of (row)));
 }
 
-static gboolean
-filter_func (GtkListBoxRow *row, gpointer data)
-{
-  SchLabelTree *self = data;
-
-  return *self->filter == '\0' || g_hash_table_contains (self->shown, row);
-}
-
 /* What matches, with the rows above it: from the end, with the depth that is still wanted. */
 static void
 update_filter (SchLabelTree *self)
@@ -136,25 +127,19 @@ update_filter (SchLabelTree *self)
   guint n = 0;
   guint wanted = 0;
 
-  g_hash_table_remove_all (self->shown);
   while (get_row (self, n) != NULL)
     n++;
-  for (guint i = n; *self->filter != '\0' && i > 0; i--)
+  for (guint i = n; i > 0; i--)
     {
       SchLabelTreeRow *row = get_row (self, i - 1);
       guint depth = sch_label_tree_row_get_depth (row);
+      gboolean shown = depth < wanted || sch_label_tree_row_matches (row, self->filter);
 
-      if (depth < wanted || sch_label_tree_row_matches (row, self->filter))
-        {
-          g_hash_table_add (self->shown, row);
-          wanted = depth;
-        }
-      else if (depth == 0)
-        {
-          wanted = 0;
-        }
+      if (shown || depth == 0)
+        wanted = shown ? depth : 0;
+      gtk_widget_set_visible (GTK_WIDGET (row), shown);
     }
-  gtk_list_box_invalidate_filter (self->list);
+  gtk_list_box_invalidate_headers (self->list);
 }
 
 /* --- Selection ------------------------------------------------------------------------------ */
@@ -308,7 +293,6 @@ sch_label_tree_show (SchLabelTree *self, SchScheme *scheme)
     sch_label_tree_row_show (get_row (self, i), &g_array_index (places, SchLabelPlace, i));
   update_counts (self);
   update_filter (self);
-  gtk_list_box_invalidate_headers (self->list);
   select_again (self, index);
   if (focused)
     sch_label_tree_focus (self);
@@ -515,7 +499,6 @@ sch_label_tree_finalize (GObject *object)
 
   g_free (self->selected);
   g_free (self->filter);
-  g_hash_table_unref (self->shown);
   G_OBJECT_CLASS (sch_label_tree_parent_class)->finalize (object);
 }
 
@@ -572,12 +555,10 @@ static void
 sch_label_tree_init (SchLabelTree *self)
 {
   self->filter = g_strdup ("");
-  self->shown = g_hash_table_new (NULL, NULL);
   self->editable = TRUE;
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
-  gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "label-tree");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Labels of the scheme"), -1);

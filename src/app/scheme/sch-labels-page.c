@@ -247,7 +247,7 @@ sch_labels_page_grab_focus (GtkWidget *widget)
   SchLabelsPage *self = SCH_LABELS_PAGE (widget);
 
   if (sch_label_tree_get_selected (self->tree) == NULL)
-    return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+    return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   sch_label_tree_focus (self->tree);
   return TRUE;
 }
