@@ -66,7 +66,7 @@ is_related (SchLayerDocument *document, const SchRelationType *type, const char 
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (strcmp (relation->type, type->id) != 0)
+      if (!sch_relation_type_is (type, relation->type))
         continue;
       if (strcmp (relation->from, from) == 0 && strcmp (relation->to, to) == 0)
         return TRUE;

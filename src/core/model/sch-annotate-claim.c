@@ -19,7 +19,7 @@ has_relation (const SchAnnotator *who, const SchRelationType *type, gboolean cla
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (strcmp (relation->type, type->id) == 0 &&
+      if (sch_relation_type_is (type, relation->type) &&
           strcmp (claim_is_start ? relation->from : relation->to, who->claim) == 0)
         return TRUE;
     }

@@ -44,7 +44,7 @@ find_same (const SchAnnotator *who, const SchRelationType *type, const char *fro
     {
       SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (strcmp (relation->type, type->id) == 0 &&
+      if (sch_relation_type_is (type, relation->type) &&
           (connects (relation, from, to) || (type->symmetric && connects (relation, to, from))))
         return relation;
     }

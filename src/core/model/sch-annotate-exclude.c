@@ -97,20 +97,23 @@ covers_cb (SchSpan *span, const SchRange *range, gpointer data)
   gpointer *search = data;
   const SchRange *line = search[0];
 
-  if (strcmp (span->label, search[1]) != 0 || range->start > line->start || range->end < line->end)
+  if (sch_scheme_get_label (search[1], span->label) != search[2] || range->start > line->start ||
+      range->end < line->end)
     return TRUE;
-  search[2] = span;
+  search[3] = span;
   return FALSE;
 }
 
 static gboolean
 is_excluded (SchExcludeLines *self, SchLayerDocument *document, SchRange line)
 {
-  gpointer search[3] = { &line, self->label, NULL };
+  SchScheme *scheme = sch_corpus_get_scheme (self->who.corpus);
+  gpointer search[4] = { &line, scheme, (gpointer) sch_scheme_get_label (scheme, self->label),
+                         NULL };
 
   sch_span_index_foreach (sch_layer_document_get_index (document), line.start, line.end, covers_cb,
                           search);
-  return search[2] != NULL;
+  return search[3] != NULL;
 }
 
 static gboolean

@@ -21,7 +21,7 @@ is_related (SchLayerDocument *document, const SchRelationType *type, const char 
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (strcmp (relation->type, type->id) == 0 &&
+      if (sch_relation_type_is (type, relation->type) &&
           ((strcmp (relation->from, from) == 0 && strcmp (relation->to, to) == 0) ||
            (type->symmetric && strcmp (relation->from, to) == 0 &&
             strcmp (relation->to, from) == 0)))
@@ -43,7 +43,7 @@ is_needed (SchScheme *scheme, SchLayerDocument *document, const SchSpan *span,
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (strcmp (relation->type, type->id) == 0 &&
+      if (sch_relation_type_is (type, relation->type) &&
           strcmp (outward ? relation->from : relation->to, span->record.id) == 0)
         return FALSE;
     }

@@ -540,6 +540,13 @@ end_allows (char **names, SchScheme *scheme, const SchLabel *label)
   return FALSE;
 }
 
+gboolean
+sch_relation_type_is (const SchRelationType *self, const char *id)
+{
+  return strcmp (self->id, id) == 0 ||
+         (self->replaces != NULL && g_strv_contains ((const char *const *) self->replaces, id));
+}
+
 /**
  * sch_relation_type_allows:
  * @scheme: that the type belongs to

@@ -215,6 +215,8 @@ gboolean sch_scheme_label_matches (SchScheme *self, const char *name, const SchL
 guint sch_scheme_get_n_relation_types (SchScheme *self);
 const SchRelationType *sch_scheme_get_relation_type_at (SchScheme *self, guint index);
 const SchRelationType *sch_scheme_get_relation_type (SchScheme *self, const char *id);
+/* Whether the id is that of the type, or one that it replaces. */
+gboolean sch_relation_type_is (const SchRelationType *self, const char *id);
 gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme,
                                    const char *from_label, const char *to_label);
 GPtrArray *sch_scheme_get_rules (SchScheme *self); /* of SchRule */
