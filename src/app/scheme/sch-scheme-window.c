@@ -56,7 +56,6 @@ struct _SchSchemeWindow
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   SchBar *bar;
-  AdwFlap *flap;
   GtkListBox *sidebar;
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -151,14 +150,6 @@ page_selected_cb (SchSchemeWindow *self, GtkListBoxRow *row)
 {
   if (row != NULL)
     show_page (self, (guint) gtk_list_box_row_get_index (row));
-}
-
-/* Chosen by the person: where the list lies over the page, it goes. */
-static void
-page_activated_cb (SchSchemeWindow *self)
-{
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
 static void
@@ -506,13 +497,11 @@ sch_scheme_window_class_init (SchSchemeWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, bar);
-  gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SchSchemeWindow, status);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
