@@ -98,7 +98,6 @@ class Editor:
     def type(self, name, text, **how):
         """Types into an entry, over what is there, and presses Enter."""
         self.click(role="text", name=name, **how)
-        wait_until(lambda: "focused" in self.entry(name, **how).states, 10, "the focus in " + name)
         self.app.press_key("ctrl+a")
         if text:
             self.app.type_text(text)

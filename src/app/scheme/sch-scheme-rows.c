@@ -119,7 +119,10 @@ sch_scheme_rows_new_foot (GtkWidget *first, ...)
   gtk_widget_set_layout_manager (box, g_object_new (SCH_TYPE_WRAP_LAYOUT, NULL));
   va_start (args, first);
   for (GtkWidget *button = first; button != NULL; button = va_arg (args, GtkWidget *))
-    gtk_widget_set_parent (button, box);
+    {
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_widget_set_parent (button, box);
+    }
   va_end (args);
   return box;
 }
