@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-edit-row.h"
+#include "sch-later.h"
 
 struct _SchEditList
 {
@@ -22,6 +23,7 @@ struct _SchEditList
   char *open_id;   /* (nullable) */
   char *dragged;   /* (nullable) */
   gboolean unordered;
+  guint focus_source;
   SchEditBody body;
   gpointer data;
 };
@@ -422,6 +424,7 @@ sch_edit_list_dispose (GObject *object)
 {
   SchEditList *self = SCH_EDIT_LIST (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->body_row);
   g_clear_pointer (&self->list, gtk_widget_unparent);
   G_OBJECT_CLASS (sch_edit_list_parent_class)->dispose (object);
@@ -539,6 +542,17 @@ sch_edit_list_set_items (SchEditList *self, const SchEditItem *items, guint n_it
                           n_items == 0 && *gtk_label_get_text (GTK_LABEL (label)) != '\0');
 }
 
+static gboolean
+focus_body_cb (gpointer data)
+{
+  SchEditList *self = data;
+
+  self->focus_source = 0;
+  if (self->open_id != NULL)
+    gtk_widget_child_focus (self->body_row, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * sch_edit_list_open:
  * @id: (nullable): of an item; NULL = none
@@ -548,8 +562,9 @@ sch_edit_list_open (SchEditList *self, const char *id)
 {
   g_return_if_fail (SCH_IS_EDIT_LIST (self));
   set_open (self, id);
-  if (self->open_id != NULL)
-    gtk_widget_child_focus (self->body_row, GTK_DIR_TAB_FORWARD);
+  /* Once it is on the screen: screen readers do not know what has the focus before. */
+  if (self->open_id != NULL && self->focus_source == 0)
+    self->focus_source = sch_later_add (focus_body_cb, self);
 }
 
 const char *
