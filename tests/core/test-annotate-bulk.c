@@ -157,7 +157,7 @@ test_speed (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sch_layer_document_count_label (f->a.document, "person"), ==, n);
   g_test_message ("%u spans: change of label %.1f ms, undo %.1f ms", n, (relabelled - start) / 1e3,
                   (g_get_monotonic_time () - relabelled) / 1e3);
-  g_assert_cmpint (relabelled - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (relabelled - start, <, 20 * G_USEC_PER_SEC);
 }
 
 int

@@ -294,7 +294,7 @@ test_large (void)
       g_test_message ("%s: %u hits in %.0f ms, longest step %.1f ms", cases[i].pattern, hits->len,
                       (double) (g_get_monotonic_time () - begin) / 1000, (double) longest / 1000);
       g_assert_cmpuint (sch_find_get_offset (search), ==, sch_text_get_char_count (text));
-      g_assert_cmpint (longest, <, G_USEC_PER_SEC);
+      g_assert_cmpint (longest, <, 20 * G_USEC_PER_SEC);
     }
 }
 

@@ -418,7 +418,7 @@ test_speed (Fixture *f, gconstpointer data)
                       sch_layer_document_get_n_spans (f->document), (returned - start) / 1e3,
                       longest / 1e3, (edited - start) / 1e3,
                       (g_get_monotonic_time () - edited) / 1e3);
-      g_assert_cmpint (returned - start, <, G_USEC_PER_SEC);
+      g_assert_cmpint (returned - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 

@@ -276,10 +276,10 @@ stop_working (SchSpanFilter *self)
 static void
 worked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  SchSpanFilter *self = SCH_SPAN_FILTER (source);
+  SchSpanFilter *self = data;
 
-  /* A worker that was given up has been replaced, or is not needed any more. */
-  if (self->working == NULL || g_task_get_cancellable (G_TASK (result)) != self->working)
+  /* A worker that was given up has been replaced, or the filter is not there any more. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   take_result (self, g_task_get_task_data (G_TASK (result)));
   g_clear_object (&self->working);
@@ -294,6 +294,10 @@ unref_record_or_null (gpointer record)
     sch_record_unref (record);
 }
 
+/*
+ * The worker does not hold the filter: a thread that lets go of its task last would finalize it
+ * there. What the worker needs is in its task; the filter takes the result unless it gave it up.
+ */
 static void
 start_working (SchSpanFilter *self)
 {
@@ -301,7 +305,7 @@ start_working (SchSpanFilter *self)
 
   self->working = g_cancellable_new ();
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_record_or_null);
-  task = g_task_new (self, self->working, worked_cb, NULL);
+  task = g_task_new (NULL, self->working, worked_cb, self);
   g_task_set_source_tag (task, start_working);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, make_work (self), free_work);
