@@ -246,6 +246,8 @@ check_relation_rule (Check *self, const SchRule *rule)
 static void
 check_attribute_rule (Check *self, const SchRule *rule, GPtrArray *concerned)
 {
+  guint n_with = 0;
+
   for (guint i = 0; i < concerned->len; i++)
     {
       const SchLabel *label = concerned->pdata[i];
@@ -253,16 +255,17 @@ check_attribute_rule (Check *self, const SchRule *rule, GPtrArray *concerned)
       gboolean found = rule->values[0] == NULL;
 
       if (attribute == NULL)
-        {
-          add_never (self, rule, _ ("the label has no such attribute"), label->id);
-          continue;
-        }
+        continue;
+      n_with++;
       for (guint k = 0; !found && rule->values[k] != NULL; k++)
         found = attribute->values->len == 0 ||
                 sch_attribute_get_value (attribute, rule->values[k]) != NULL;
       if (!found)
         add_never (self, rule, _ ("the attribute has none of its values"), attribute->id);
     }
+  if (n_with == 0)
+    add (self, "rule-never", g_strdup_printf (_ ("rule “%s”"), rule->id), 0,
+         _ ("no label that it is about has the attribute “%s”"), rule->attribute);
 }
 
 /* Attributes that no label which the rule is about has. */

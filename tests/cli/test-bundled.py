@@ -95,7 +95,7 @@ KEPT_AND_BROKEN = {
                  [("supports", "pupils sleep longer", "Schools should start later"),
                   ("supports", "pupils sleep longer", "costs fall"),
                   ("marks", "because", "pupils sleep longer")],
-                 [("claim", "costs fall", {}), ("indicator", "So", {}), ("premise", "fal", {})]),
+                 [("minor-claim", "costs fall", {}), ("indicator", "So", {}), ("premise", "fal", {})]),
     "qualitative": ("I: And then? It was like drowning. I: Why?",
                     [("interviewer", "I: And then?", {}), ("in-vivo", "drowning", {}),
                      ("feeling", "It was like drowning", {"valence": "negative"})], [],
