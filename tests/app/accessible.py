@@ -142,6 +142,13 @@ class Node:
             level = following
         return self
 
+    def snapshot_children(self):
+        """Reads this node and its children, not what is below them."""
+        bus = Bus.get()
+        self._read(bus, [self])
+        self._read(bus, self.children)
+        return self
+
     @staticmethod
     def _read(bus, nodes):
         calls = []

@@ -198,7 +198,7 @@ class App:
 
     def _settled_frame(self, size):
         window = self.main_window()
-        frames = [child for child in self.tree().children if child.role == "frame"]
+        frames = [child for child in self.frames() if child.role == "frame"]
         return (window.frame[2:] == tuple(size) and window if any(
             frame.extents()[2:] == tuple(size) for frame in frames) else None)
 
@@ -233,21 +233,36 @@ class App:
                               % self.name)
         return self.root.snapshot(hidden)
 
+    def frames(self):
+        """The windows alone: far less to read than the tree."""
+        if not self.root:
+            raise DriverError("%s is not in the accessibility tree: wait_window() first"
+                              % self.name)
+        return self.root.snapshot_children().children
+
     def dump(self, limit=400):
         try:
             return self.tree().dump(limit)
         except (AccessError, DriverError) as error:
             return str(error)
 
-    def find_all(self, role=None, name=None, name_prefix=None, name_contains=None, states=(),
-                 without=(), within=None, match=None, hidden=False):
+    def find_all(self, role=None, within=None, hidden=False, **how):
         """All that match now, in tree order. role is a name or a tuple of names."""
+        if role == "frame" and within is None:
+            nodes = self.frames()
+        else:
+            nodes = (within.snapshot(hidden) if within is not None else self.tree(hidden)).walk()
+        return self.pick(nodes, role=role, hidden=hidden, **how)
+
+    @staticmethod
+    def pick(nodes, role=None, name=None, name_prefix=None, name_contains=None, states=(),
+             without=(), match=None, hidden=False):
+        """Those of the nodes that match, as they were when they were read."""
         roles = (role,) if isinstance(role, str) else role
         roles = roles and {normal_role(each) for each in roles}
         states = {states} if isinstance(states, str) else set(states)
         without = {without} if isinstance(without, str) else set(without)
-        top = within.snapshot(hidden) if within is not None else self.tree(hidden)
-        return [node for node in top.walk()
+        return [node for node in nodes
                 if (not roles or node.role in roles)
                 and (name is None or node.name == name)
                 and (name_prefix is None or node.name.startswith(name_prefix))
@@ -330,8 +345,18 @@ class App:
         return wait_until(steady, WAIT, "%r to have a steady place" % node, every=0.03)
 
     def click_button(self, name, **how):
-        self.click(self.find(role=("push button", "toggle button", "check box", "radio button",
-                                   "menu item"), name=name, **how))
+        """A message has its buttons twice, in a row and one below the other: the one that is within
+        the window is clicked."""
+        roles = ("push button", "toggle button", "check box", "radio button", "menu item")
+        self.click(self.find(role=roles, name=name, match=self._within_width, **how))
+
+    @staticmethod
+    def _within_width(node):
+        dialog = next((each for each in node.ancestors() if each.role == "dialog"), None)
+        if dialog is None:
+            return True
+        x, _, width, _ = node.extents()
+        return x >= 0 and x + width <= dialog.extents()[2]
 
     # Scholiast's own things, by their stable names
 

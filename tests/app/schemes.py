@@ -55,11 +55,13 @@ class Editor:
 
     def look(self, index=0, **how):
         """What is on the page (the others are in the tree as well), or anywhere else in the window."""
-        page = self.page and self.page != "Labels" and self.app.find(
-            name=self.page, within=self.frame(), match=lambda node: node.role not in
-            ("label", "list", "list item"), quick=True)
-        found = page and self.app.find_all(within=page, **how)
-        found = found or self.app.find_all(within=self.frame(), **how)
+        frame = self.frame().snapshot()
+        page = None
+        if self.page and self.page != "Labels":
+            page = next((node for node in frame.walk() if node.name == self.page
+                         and node.role not in ("label", "list", "list item")), None)
+        found = page and self.app.pick(page.walk(), **how)
+        found = found or self.app.pick(frame.walk(), **how)
         return found[index] if len(found) > index else None
 
     def reveal(self, look):
@@ -68,9 +70,11 @@ class Editor:
             node = look()
             if node is None:
                 return None
+            if all(each.role != "scroll pane" for each in node.ancestors()):
+                return node
             left, top, width, height = self.app.rectangle(self.frame())
             x, y, w, h = self.app.steady_rectangle(node)
-            if top < y + h // 2 < top + height - 20:
+            if top + 60 < y + h // 2 < top + height - 20:
                 return node
             below = y + h // 2 >= top + height - 20
             xinput.move(left + width - 18, top + height // 2)
@@ -121,12 +125,13 @@ class Editor:
     def take(self, item):
         """An item of the list that has just opened."""
         def shown():
-            if not self.app.popups():
+            widths = {popup.outer[2] for popup in self.app.popups()}
+            if not widths:
                 return None
             for node in self.app.find_all(name=item):
                 if node.role in ("label", "menu item", "check box", "push button") and any(
-                        each.extents()[2:] == popup.outer[2:3] + each.extents()[3:]
-                        for popup in self.app.popups() for each in node.ancestors()):
+                        each.extents()[2] in widths for each in node.ancestors()
+                        if each.role != "application"):
                     return node
             return None
         self.app.click(wait_until(shown, 10, "the item “%s” of a list" % item))

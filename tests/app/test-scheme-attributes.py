@@ -86,8 +86,7 @@ def test_type(t):
     editor = edit_person(app)
     editor.open("Mention")
     editor.choose("Type", "Text")
-    app.find(role="push button", name="Change")
-    app.click_button("Change")
+    app.click_button("Change", within=app.find(role="frame", name_prefix="Change the Type"))
     editor.undone(t, "Change Type of “Mention” to “Text”",
                   lambda: attribute(corpus, "mention")["type"] == "text", "the type on the disk")
     t.equal("values" in attribute(corpus, "mention"), False, "values of a text")
@@ -101,7 +100,7 @@ def test_type(t):
     app.click(entry)
     app.press_key("ctrl+a")
     app.type_text("Top Rank")
-    app.click_button("Change")
+    app.click_button("Change", within=app.find(role="frame", name_prefix="Change the Type"))
     editor.undone(t, "Change Type of “Rank” to “One of several values”",
                   lambda: sorted(ids(corpus, "rank")) == ["low", "top-rank"] and
                   value(corpus, "mara", "rank") == "top-rank", "the values on the disk")
@@ -118,7 +117,7 @@ def test_delete_value_in_use(t):
     app.click(app.find(role=("toggle button", "combo box", "push button"),
                        name="What “noun” becomes"))
     editor.take("pronoun")
-    app.click_button("Delete")
+    app.click_button("Delete", within=app.find(role="frame", name_prefix="Delete the Value"))
     editor.undone(t, "Merge Value “noun” into “pronoun”",
                   lambda: ids(corpus, "mention") == ["name", "pronoun"] and
                   value(corpus, "ada", "mention") == "pronoun", "the value on the disk")
@@ -144,7 +143,7 @@ def test_attribute_members(t):
     editor.undone(t, "Require Attribute “Position”",
                   lambda: attribute(corpus, "rank").get("required") is True, "required")
     editor.choose("Default", "A fixed value")
-    editor.type("Default value", "middle")
+    editor.type("Default Value", "middle")
     editor.undone(t, "Change Default of “Position”",
                   lambda: attribute(corpus, "rank").get("default") == "middle", "the default")
     editor.press("Shown Only If: add a condition")
@@ -153,15 +152,21 @@ def test_attribute_members(t):
     editor.undone(t, "Change When “Position” Is Shown",
                   lambda: attribute(corpus, "rank").get("when") == {"mention": ["noun"]},
                   "the condition")
-    # Moved up by the keyboard, and deleted with what is set.
-    editor.open("Position")
+    t.quiet(app)
+
+
+def test_move_and_delete_attribute(t):
+    corpus, app = start(t)
+    editor = edit_person(app)
+    editor.click(role="label", name="Rank")
     app.press_key("alt+Up")
-    editor.undone(t, "Move Attribute “Position”",
+    editor.undone(t, "Move Attribute “Rank”",
                   lambda: [each["id"] for each in schemes.label(corpus, "person")["attributes"]]
                   == ["rank", "mention"], "the order")
+    editor.click(role="label", name="Rank")
     app.press_key("Delete")
     app.click_button("Delete It Everywhere")
-    editor.undone(t, "Delete Attribute “Position”",
+    editor.undone(t, "Delete Attribute “Rank”",
                   lambda: not attribute(corpus, "rank") and not value(corpus, "mara", "rank"),
                   "no attribute")
     t.quiet(app)

@@ -124,7 +124,7 @@ def test_words(t):
     t.becomes(lambda: editor.undo_name() == "Add Words of “en”", "the step")
     t.becomes(lambda: "en" in schemes.load(corpus).get("snap", {}), "the language",
               seconds=SECONDS)
-    editor.type("A sentence to try it", "the well-known pilots")
+    editor.type("A Sentence to Try It", "the well-known pilots")
     editor.find(name="Words: the | well | known | pilots")
     entries = [each for each in app.find_all(role="text", within=editor.frame())
                if "Joint" in each.name]

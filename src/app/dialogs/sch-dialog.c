@@ -50,6 +50,7 @@ sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label, G
   adw_window_set_content (window, box);
   gtk_window_set_default_widget (GTK_WINDOW (window), button);
   g_object_set_data (G_OBJECT (window), "cancel", cancel);
+  g_object_set_data (G_OBJECT (window), "scrolled", scrolled);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
@@ -63,6 +64,16 @@ void
 sch_dialog_hide_cancel (AdwWindow *window)
 {
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (window), "cancel"), FALSE);
+}
+
+void
+sch_dialog_fit (AdwWindow *window, int min_height, int max_height)
+{
+  GtkScrolledWindow *scrolled = g_object_get_data (G_OBJECT (window), "scrolled");
+
+  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
+  gtk_scrolled_window_set_min_content_height (scrolled, min_height);
+  gtk_scrolled_window_set_max_content_height (scrolled, max_height);
 }
 
 GtkWidget *

@@ -13,6 +13,8 @@ GtkWidget *sch_dialog_set_up (AdwWindow *window, const char *title, const char *
                               GtkWidget *content);
 /* Where everything is done at once, there is nothing to cancel. */
 void sch_dialog_hide_cancel (AdwWindow *window);
+/* As high as what the page holds, between these heights in pixels. */
+void sch_dialog_fit (AdwWindow *window, int min_height, int max_height);
 /* A heading over a part of the form. */
 GtkWidget *sch_dialog_new_heading (const char *text);
 /* A row that only says something. */

@@ -151,7 +151,8 @@ sch_scheme_mapping_new (GtkWindow *parent, const char *title, const char *explan
   self->all_list = new_boxed_list (_ ("All values"));
   self->list = new_boxed_list (_ ("Values"));
   button = sch_dialog_set_up (ADW_WINDOW (self), title, apply_label, self->box);
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 480);
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, -1);
+  sch_dialog_fit (ADW_WINDOW (self), 120, 420);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_list_box_append (GTK_LIST_BOX (self->all_list), new_all_row (self));
