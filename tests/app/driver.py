@@ -294,7 +294,7 @@ class App:
 
     def _origin_now(self, node):
         windows = self.windows()
-        popups = [window for window in windows if window.popup]
+        popups = [window for window in windows if window.popup and not window.tooltip]
         frame = None
         for each in [node, *node.ancestors()]:
             if each.role == "application":

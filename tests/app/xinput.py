@@ -57,11 +57,14 @@ class Window:
         self.outer = (number("Absolute upper-left X"), number("Absolute upper-left Y"),
                       number("Width"), number("Height"))
         self.popup = "Override Redirect State: yes" in out
-        _, out, _ = tool("xprop", "-id", window_id, "_GTK_FRAME_EXTENTS", "_NET_WM_NAME")
+        _, out, _ = tool("xprop", "-id", window_id, "_GTK_FRAME_EXTENTS", "_NET_WM_NAME",
+                         "_NET_WM_OPAQUE_REGION")
         found = re.search(r"_GTK_FRAME_EXTENTS\(CARDINAL\) = ([\d, ]+)", out)
         self.shadow = tuple(map(int, found.group(1).split(","))) if found else (0, 0, 0, 0)
         found = re.search(r'_NET_WM_NAME\(UTF8_STRING\) = "(.*)"', out)
         self.title = found.group(1) if found else ""
+        # A tooltip lets through what is behind it, a popover and a menu do not.
+        self.tooltip = self.popup and not re.search(r"_NET_WM_OPAQUE_REGION\(CARDINAL\) = \d", out)
         left, right, top, bottom = self.shadow
         x, y, width, height = self.outer
         # What the person sees: without the shadow. AT-SPI counts from this corner.

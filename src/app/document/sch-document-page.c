@@ -26,7 +26,7 @@ sch_document_page_hide_popover (SchDocumentPage *self)
 }
 
 static gboolean
-get_target_range (SchDocumentPage *self, guint *char_start, guint *char_end)
+get_selected_range (SchDocumentPage *self, guint *char_start, guint *char_end)
 {
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpan *span;
@@ -37,11 +37,19 @@ get_target_range (SchDocumentPage *self, guint *char_start, guint *char_end)
     return TRUE;
   span = sch_layer_document_get_span (document, sch_workspace_get_selected_span (self->workspace));
   if (span == NULL)
-    return sch_segmenter_word_at (sch_workspace_get_segmenter (self->workspace),
-                                  sch_document_view_get_caret (self->view), char_start, char_end);
+    return FALSE;
   *char_start = sch_span_get_start (span);
   *char_end = sch_span_get_end (span);
   return TRUE;
+}
+
+/* The word at the caret. */
+static gboolean
+get_word (SchDocumentPage *self, guint *char_start, guint *char_end)
+{
+  return sch_workspace_get_layer_document (self->workspace) != NULL &&
+         sch_segmenter_word_at (sch_workspace_get_segmenter (self->workspace),
+                                sch_document_view_get_caret (self->view), char_start, char_end);
 }
 
 void
@@ -55,7 +63,10 @@ sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus)
   guint end;
 
   g_clear_handle_id (&self->popover_timeout, g_source_remove);
-  if (keys == NULL || !get_target_range (self, &start, &end))
+  if (keys == NULL)
+    return;
+  /* It is not for the word at the caret unless somebody asked for it. */
+  if (!get_selected_range (self, &start, &end) && !(take_focus && get_word (self, &start, &end)))
     return;
   sch_document_view_get_range_bounds (self->view, start, end, &around);
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), around.x, around.y,
@@ -95,7 +106,7 @@ label_activated_cb (SchDocumentPage *self, const char *label, gboolean one_more)
   guint start;
   guint end;
 
-  if (get_target_range (self, &start, &end) && armed == NULL)
+  if (get_selected_range (self, &start, &end) && armed == NULL)
     sch_document_page_use_label (self, label, one_more);
   else
     sch_workspace_set_armed_label (self->workspace, g_strcmp0 (armed, label) == 0 ? NULL : label);
