@@ -32,6 +32,7 @@ struct _SchPainter
   SchChipMode chip_mode;
 };
 
+void sch_painter_renew_looks (SchPainter *self, guint char_start, guint char_end);
 const SchChipText *sch_painter_get_chip_text (SchPainter *self, const char *string);
 /* Not part of the text. */
 gboolean sch_painted_span_is_excluded (const SchPaintedSpan *painted);

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define CHIP_PADDING 4
-#define MANY 32u /* selected spans, whose looks are updated one by one */
 
 static void
 free_chip_text (gpointer data)
@@ -490,77 +489,12 @@ replace_chips (SchPainter *self, SchParagraph *paragraph)
   forget_nodes (paint);
 }
 
-/* What looks different when a span is selected or hovered, or no longer: its outline, and the chips
- * near it, which make room for its own. */
-static void
-update_looks_of (SchPainter *self, const char *id)
+/* Of the paragraphs on the characters: outlines, and the chips, which make room for those that are
+ * looked at. */
+void
+sch_painter_renew_looks (SchPainter *self, guint char_start, guint char_end)
 {
-  SchSpan *span = self->document != NULL && id != NULL
-                      ? sch_layer_document_get_span (self->document, id)
-                      : NULL;
-
-  if (span != NULL)
-    for_each_cached (self, sch_span_get_start (span), sch_span_get_end (span), replace_chips);
-}
-
-static gboolean
-is_same_set (GHashTable *set, const char *const *ids, guint n)
-{
-  if (g_hash_table_size (set) != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!g_hash_table_contains (set, ids[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* Of few spans, the paragraphs that they are in; of many, all that are laid out. */
-static void
-update_looks_of_selected (SchPainter *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  if (g_hash_table_size (self->selected) > MANY)
-    {
-      for_each_cached (self, 0, G_MAXUINT, replace_chips);
-      return;
-    }
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    update_looks_of (self, id);
-}
-
-gboolean
-sch_painter_set_selected (SchPainter *self, const char *const *ids)
-{
-  guint n = ids != NULL ? g_strv_length ((char **) ids) : 0;
-  const char *leading = n > 0 ? ids[n - 1] : NULL;
-
-  if (g_strcmp0 (self->leading, leading) == 0 && is_same_set (self->selected, ids, n))
-    return FALSE;
-  update_looks_of_selected (self);
-  g_hash_table_remove_all (self->selected);
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (self->selected, g_strdup (ids[i]));
-  g_free (self->leading);
-  self->leading = g_strdup (leading);
-  update_looks_of_selected (self);
-  return TRUE;
-}
-
-gboolean
-sch_painter_set_hovered (SchPainter *self, const char *id)
-{
-  g_autofree char *old = NULL;
-
-  if (g_strcmp0 (self->hovered, id) == 0)
-    return FALSE;
-  old = g_steal_pointer (&self->hovered);
-  self->hovered = g_strdup (id);
-  update_looks_of (self, old);
-  update_looks_of (self, id);
-  return TRUE;
+  for_each_cached (self, char_start, char_end, replace_chips);
 }
 
 /* Where the chip of a placed SchChip is, y from the paragraph's top. */
