@@ -85,5 +85,62 @@ def test_escape_lets_go(t):
     t.quiet(app)
 
 
+def sentence(app):
+    """What the strip says of the current claim; None without one."""
+    strip = app.find(name="Current claim", role="panel", quick=True)
+    found = strip and [node.name for node in strip.walk() if node.role == "label"
+                       and node.name.startswith("“")]
+    return found[0] if found else None
+
+
+def follow(app, view, words, back):
+    """Selects the span with the words, and follows a link of the sentence by the keyboard: the last
+    one, or so many before it."""
+    view.click_char(view.index(words) + 2)
+    app.press_key("Return")
+    for _ in range(8):
+        app.press_key("shift+Tab")
+        label = app.find(role="label", name_prefix="“",
+                         within=app.find(name="Current claim", role="panel"))
+        if "focused" in label.states:
+            break
+    app.press_key(*["shift+Tab"] * back, "Return")
+
+
+def test_strip(t):
+    corpus, app, view = start(t)
+    tag(app, view, "We lost the north quay", "c")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add cue — by add source or "
+              "the author’s own", "a bare claim")
+    tag(app, view, "Ada Quint", "s")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add cue — by Ada Quint",
+              "a claim with its source; it says %s" % sentence(app))
+    tag(app, view, "said", "b")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — said — by Ada Quint",
+              "a whole sentence")
+    # It stays while something else is made; its parts lead to what they name.
+    tag(app, view, "reporters", "e")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — said — by Ada Quint", "it stays")
+    follow(app, view, "reporters", 0)
+    app.find(role="label", name="“Ada Quint”")
+    # Another claim: by the strip it is the author's own, which is one step.
+    tag(app, view, "The harbour stayed shut for nine days", "c")
+    t.becomes(lambda: "add source" in (sentence(app) or ""), "the other claim")
+    follow(app, view, "harbour", 0)
+    t.becomes(lambda: sentence(app) == "“The harbour stayed shut for nine days” — by the author",
+              "the author's own")
+    t.becomes(lambda: any(span.get("attributes", {}).get("voice") == "author"
+                          for span in corpus.load()["spans"]), "it is on the disk", seconds=15)
+    app.press_key("ctrl+z")
+    t.becomes(lambda: "add source" in (sentence(app) or ""), "undone")
+    # Adding leads to link mode.
+    follow(app, view, "harbour", 2)
+    app.find(role="label", name_prefix="Link “The harbour")
+    app.press_key("Escape")
+    app.click_button("No claim is current")
+    t.becomes(lambda: sentence(app) is None, "no strip")
+    t.quiet(app)
+
+
 if __name__ == "__main__":
     tap.main(globals())

@@ -180,6 +180,13 @@ update_behind (SchDocumentPage *self)
 }
 
 static void
+current_claim_changed_cb (SchDocumentPage *self)
+{
+  sch_document_view_set_current_claim (self->view,
+                                       sch_workspace_get_current_claim (self->workspace));
+}
+
+static void
 document_changed_cb (SchDocumentPage *self)
 {
   SchDocument *document = sch_workspace_get_document (self->workspace);
@@ -201,6 +208,7 @@ document_changed_cb (SchDocumentPage *self)
                                                    : _ ("Document"));
   sch_document_view_set_selected_spans (self->view,
                                         sch_workspace_get_selected_spans (self->workspace));
+  current_claim_changed_cb (self);
   update_behind (self);
   self->shown_document = document;
   if (!is_new && g_strcmp0 (path, self->path) != 0)
@@ -462,6 +470,7 @@ connect_workspace (SchDocumentPage *self)
     { "notify::load-error", G_CALLBACK (document_changed_cb) },
     { "notify::corpus", G_CALLBACK (corpus_changed_cb) },
     { "notify::selected-span", G_CALLBACK (selected_changed_cb) },
+    { "notify::current-claim", G_CALLBACK (current_claim_changed_cb) },
     { "hits-changed", G_CALLBACK (hits_changed_cb) },
     { "notify::behind-layer", G_CALLBACK (update_behind) },
     { "show-span", G_CALLBACK (show_span_cb) },

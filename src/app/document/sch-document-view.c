@@ -367,6 +367,7 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
       g_clear_pointer (&old_text, sch_text_unref);
     }
   sch_painter_set_selected (self->painter, NULL);
+  sch_painter_set_current (self->painter, NULL);
   sch_painter_set_hovered (self->painter, NULL);
   sch_relation_painter_set_selected (self->relations, NULL);
   sch_relation_painter_set_hovered (self->relations, NULL);
@@ -465,6 +466,13 @@ SchChipMode
 sch_document_view_get_chip_mode (SchDocumentView *self)
 {
   return self->chip_mode;
+}
+
+void
+sch_document_view_set_current_claim (SchDocumentView *self, const char *id)
+{
+  if (sch_painter_set_current (self->painter, id))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

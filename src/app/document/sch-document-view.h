@@ -50,6 +50,8 @@ gboolean sch_document_view_get_selection (SchDocumentView *self, guint *char_sta
 void sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret);
 guint sch_document_view_get_anchor (SchDocumentView *self);
 /* Ids; the last one leads. */
+/* @id: (nullable): the claim to which sources and cues go */
+void sch_document_view_set_current_claim (SchDocumentView *self, const char *id);
 void sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids);
 void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 /* What a search shows: see sch_workspace_set_hits(). */

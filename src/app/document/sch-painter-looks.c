@@ -68,16 +68,29 @@ sch_painter_set_selected (SchPainter *self, const char *const *ids)
   return TRUE;
 }
 
-gboolean
-sch_painter_set_hovered (SchPainter *self, const char *id)
+/* Another id where there was one; FALSE if it is the same. */
+static gboolean
+exchange (SchPainter *self, char **place, const char *id)
 {
   g_autofree char *old = NULL;
 
-  if (g_strcmp0 (self->hovered, id) == 0)
+  if (g_strcmp0 (*place, id) == 0)
     return FALSE;
-  old = g_steal_pointer (&self->hovered);
-  self->hovered = g_strdup (id);
+  old = g_steal_pointer (place);
+  *place = g_strdup (id);
   update_looks_of (self, old);
   update_looks_of (self, id);
   return TRUE;
+}
+
+gboolean
+sch_painter_set_hovered (SchPainter *self, const char *id)
+{
+  return exchange (self, &self->hovered, id);
+}
+
+gboolean
+sch_painter_set_current (SchPainter *self, const char *id)
+{
+  return exchange (self, &self->current, id);
 }

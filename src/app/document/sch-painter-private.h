@@ -24,6 +24,7 @@ struct _SchPainter
   SchSlot slot;              /* SPANS or BEHIND */
   GHashTable *selected;      /* of ids */
   char *leading;             /* (nullable): the selected one that leads */
+  char *current;             /* (nullable): the claim to which sources and cues go */
   char *hovered;
   gboolean dark;
   gboolean high_contrast;

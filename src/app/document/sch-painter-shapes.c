@@ -335,12 +335,34 @@ draw_outline (const Draw *draw, const SchPiece *piece, float width, float alpha)
   stroke_box (draw->snapshot, &box, &color, width);
 }
 
+/* Round what is not selected but still meant: dotted above and below, so that it is not taken for the
+ * selection, also where colours cannot be told apart. */
+static void
+draw_ring (const Draw *draw, const SchPiece *piece)
+{
+  graphene_rect_t bounds = piece_bounds (draw, piece, 2);
+  float x = bounds.origin.x;
+  float y = bounds.origin.y;
+  float width = bounds.size.width;
+  float height = bounds.size.height;
+
+  draw_dots (draw->snapshot, &draw->painter->accent, x, y, width, 6, 3, 2);
+  draw_dots (draw->snapshot, &draw->painter->accent, x, y + height - 2, width, 6, 3, 2);
+  if (piece->starts_range)
+    fill_rect (draw->snapshot, &draw->painter->accent, piece->rtl ? x + width - 2 : x, y, 2,
+               height);
+  if (piece->ends_range)
+    fill_rect (draw->snapshot, &draw->painter->accent, piece->rtl ? x : x + width - 2, y, 2,
+               height);
+}
+
 static void
 draw_outlines (const Draw *draw)
 {
   const SchPainter *painter = draw->painter;
 
-  if (g_hash_table_size (painter->selected) == 0 && painter->hovered == NULL)
+  if (g_hash_table_size (painter->selected) == 0 && painter->hovered == NULL &&
+      painter->current == NULL)
     return;
   for (guint i = 0; i < draw->paint->pieces->len; i++)
     {
@@ -354,6 +376,8 @@ draw_outlines (const Draw *draw)
         draw_outline (draw, piece, 2, 0.75f);
       else if (g_strcmp0 (painter->hovered, id) == 0)
         draw_outline (draw, piece, 1, 0.8f);
+      else if (g_strcmp0 (painter->current, id) == 0)
+        draw_ring (draw, piece);
     }
 }
 

@@ -54,8 +54,10 @@ sch_painter_free (SchPainter *self)
   g_clear_pointer (&self->label_keys, sch_label_keys_unref);
   g_hash_table_unref (self->chip_texts);
   g_hash_table_unref (self->selected);
+  g_free (self->current);
   g_clear_object (&self->visibility);
   g_free (self->leading);
+  g_free (self->current);
   g_free (self->hovered);
   g_free (self);
 }

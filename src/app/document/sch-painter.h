@@ -73,6 +73,8 @@ void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);
 int sch_painter_get_chip_height (SchPainter *self);
 /* Ids; NULL and empty = none; the last one leads. Return whether anything has to be drawn again. */
 gboolean sch_painter_set_selected (SchPainter *self, const char *const *ids);
+/* The claim to which sources and cues go; it has a ring while it is not selected. */
+gboolean sch_painter_set_current (SchPainter *self, const char *id);
 gboolean sch_painter_set_hovered (SchPainter *self, const char *id);
 /* Forgets the geometry of the paragraphs on [char_start, char_end]. */
 void sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end);

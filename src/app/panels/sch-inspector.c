@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-attribution-strip.h"
 #include "sch-bulk-form.h"
 #include "sch-inspector.h"
 #include "sch-later.h"
@@ -21,6 +22,7 @@ struct _SchInspector
   GtkWidget *box;
   GtkStack *stack;
   GtkStack *selected; /* the form of one span, or of several */
+  SchAttributionStrip *attribution;
   SchSpanForm *form;
   SchBulkForm *bulk;
   SchSpanList *spans;
@@ -188,6 +190,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sch_inspector_dispose;
+  g_type_ensure (SCH_TYPE_ATTRIBUTION_STRIP);
   g_type_ensure (SCH_TYPE_BULK_FORM);
   g_type_ensure (SCH_TYPE_SPAN_FORM);
   g_type_ensure (SCH_TYPE_SPAN_LIST);
@@ -197,6 +200,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchInspector, box);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, stack);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, selected);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, attribution);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, bulk);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, spans);
@@ -223,6 +227,7 @@ sch_inspector_set_workspace (SchInspector *self, SchWorkspace *workspace)
   g_return_if_fail (SCH_IS_INSPECTOR (self) && self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  sch_attribution_strip_set_workspace (self->attribution, workspace);
   sch_span_form_set_workspace (self->form, workspace);
   sch_bulk_form_set_workspace (self->bulk, workspace);
   sch_span_list_set_workspace (self->spans, workspace);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who says a claim: its cues, its sources, and through whom it came, in the News scheme. */
+
+#include <glib.h>
+#include <string.h>
+
+#include "sch-attribution.h"
+
+#define TEXT \
+  "The ministry, the paper wrote, was told by an aide that “all ships, the captain says, are safe”."
+#define HEAD                                                                \
+  "{\"format\": \"scholiast-annotations\", \"version\": 1, \"scheme\": 1, " \
+  "\"document\": {\"path\": \"a.txt\"}, \"annotator\": \"dana\", \"status\": \"in-progress\", "
+#define RELATION(id, type, from, to) \
+  "{\"id\": \"" id "\", \"type\": \"" type "\", \"from\": \"" from "\", \"to\": \"" to "\"}"
+
+static const struct
+{
+  const char *id;
+  const char *label;
+  guint start;
+  guint end;
+} all_spans[] = {
+  { "outer", "claim", 57, 94 },    { "inner", "claim", 86, 94 },    { "told", "cue", 35, 39 },
+  { "says", "cue", 80, 84 },       { "aide", "source", 43, 50 },    { "paper", "source", 14, 23 },
+  { "ministry", "source", 0, 12 }, { "captain", "source", 68, 79 }, { "ship", "person", 61, 66 },
+};
+
+static SchScheme *
+read_news (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "schemes", "news.json", NULL);
+  g_autofree char *json = NULL;
+  gsize length;
+  SchScheme *scheme;
+
+  g_file_get_contents (path, &json, &length, &error);
+  g_assert_no_error (error);
+  scheme = sch_scheme_new_from_json (json, length, "news.json", &error);
+  g_assert_no_error (error);
+  return scheme;
+}
+
+static SchLayerDocument *
+read_json (const char *spans, const char *relations)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchText) text = sch_text_new_from_string (TEXT);
+  g_autofree char *json = g_strconcat (HEAD "\"spans\": [", spans, "], \"relations\": [", relations,
+                                       "]}", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  SchLayerDocument *document = sch_layer_document_new_from_json ("dana", "a.txt", text, bytes,
+                                                                 "a.json", &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static SchLayerDocument *
+read_document (const char *relations)
+{
+  g_autoptr (GString) spans = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all_spans); i++)
+    g_string_append_printf (spans, "%s{\"id\": \"%s\", \"label\": \"%s\", \"ranges\": [[%u, %u]]}",
+                            i > 0 ? ", " : "", all_spans[i].id, all_spans[i].label,
+                            all_spans[i].start, all_spans[i].end);
+  return read_json (spans->str, relations);
+}
+
+static char *
+dup_ids (GPtrArray *spans)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < spans->len; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                            ((SchSpan *) spans->pdata[i])->record.id);
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static void
+assert_parts (SchAttribution *attribution, const char *cues, const char *sources,
+              const char *reporters)
+{
+  g_autofree char *cue_ids = dup_ids (attribution->cues);
+  g_autofree char *source_ids = dup_ids (attribution->sources);
+  g_autofree char *reporter_ids = dup_ids (attribution->reporters);
+
+  g_assert_cmpstr (cue_ids, ==, cues);
+  g_assert_cmpstr (source_ids, ==, sources);
+  g_assert_cmpstr (reporter_ids, ==, reporters);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (SchScheme) scheme = read_news ();
+  g_autoptr (SchLayerDocument) document = read_document ("");
+  g_autoptr (SchAttribution) bare = sch_attribution_new (scheme, document, "outer");
+
+  assert_parts (bare, "", "", "");
+  g_assert_true (bare->may_have_cue);
+  g_assert_true (bare->may_have_source);
+  g_assert_true (bare->may_be_own);
+  g_assert_false (bare->is_own);
+  g_assert_null (sch_attribution_new (scheme, document, "ship"));
+  g_assert_null (sch_attribution_new (scheme, document, "nobody"));
+  g_assert_null (sch_attribution_new (scheme, document, NULL));
+}
+
+static void
+test_chain (void)
+{
+  g_autoptr (SchScheme) scheme = read_news ();
+  g_autoptr (SchLayerDocument) document = read_document (
+      RELATION ("r1", "attributed-to", "outer", "aide") ", " RELATION ("r2", "cue-of", "told", "outer") ", " RELATION (
+          "r3", "mediated-by", "outer",
+          "paper") ", " RELATION ("r4", "attributed-to", "outer",
+                                  "ministry") ", " RELATION ("r5", "attributed-to", "outer",
+                                                             "gone") ", " RELATION ("r6",
+                                                                                    "mediated-by",
+                                                                                    "outer",
+                                                                                    "aide") ", " RELATION ("r7",
+                                                                                                           "attributed-to",
+                                                                                                           "aide",
+                                                                                                           "captain") ", " RELATION ("r8",
+                                                                                                                                     "attributed-to",
+                                                                                                                                     "captain",
+                                                                                                                                     "aide"));
+  g_autoptr (SchAttribution) outer = sch_attribution_new (scheme, document, "outer");
+
+  /* Several sources in the order of the text; who is a source is no reporter as well; a ring of sources
+   * ends. */
+  assert_parts (outer, "told", "ministry aide", "paper captain");
+}
+
+static void
+test_nested (void)
+{
+  g_autoptr (SchScheme) scheme = read_news ();
+  g_autoptr (SchLayerDocument) document = read_document (
+      RELATION ("r1", "attributed-to", "outer",
+                "aide") ", " RELATION ("r2", "attributed-to", "inner",
+                                       "captain") ", " RELATION ("r3", "cue-of", "says", "inner"));
+  g_autoptr (SchAttribution) inner = sch_attribution_new (scheme, document, "inner");
+  g_autoptr (SchAttribution) outer = sch_attribution_new (scheme, document, "outer");
+
+  assert_parts (inner, "says", "captain", "aide");
+  assert_parts (outer, "", "aide", "");
+}
+
+static void
+test_own (void)
+{
+  g_autoptr (SchScheme) scheme = read_news ();
+  g_autoptr (SchLayerDocument) document = read_json (
+      "{\"id\": \"mine\", \"label\": \"claim\", \"ranges\": [[0, 12]], \"attributes\": {\"voice\": "
+      "\"author\"}}",
+      "");
+  g_autoptr (SchAttribution) mine = sch_attribution_new (scheme, document, "mine");
+
+  g_assert_true (mine->is_own);
+  assert_parts (mine, "", "", "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/attribution/nothing", test_nothing);
+  g_test_add_func ("/attribution/chain", test_chain);
+  g_test_add_func ("/attribution/nested", test_nested);
+  g_test_add_func ("/attribution/own", test_own);
+  return g_test_run ();
+}
