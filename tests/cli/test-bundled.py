@@ -9,30 +9,8 @@ import json
 import os
 import pathlib
 import shutil
-import subprocess
-import sys
-import tempfile
-import traceback
 
-CLI = os.path.abspath(sys.argv[1])
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Run:
-    """A finished run; its streams are text."""
-
-    def __init__(self, *args, code=0, cwd=None):
-        done = subprocess.run([CLI, *args], capture_output=True, check=False, cwd=cwd, timeout=120)
-        self.out = done.stdout.decode("utf-8", "replace")
-        self.err = done.stderr.decode("utf-8", "replace")
-        assert done.returncode == code, (
-            f"{args}: exit {done.returncode}, not {code}\n{self.out}{self.err}")
-
+from clitest import Run, main, test
 
 BUNDLED = ("news", "plain-ner", "ontonotes", "quotations", "argument", "qualitative", "letters")
 
@@ -153,31 +131,6 @@ def plain_ner_is_conll(tmp):
     for line in ("Ann -X- _ B-PER", "Lee -X- _ I-PER", "Swedish -X- _ B-MISC", "Navy -X- _ B-ORG",
                  "Malta -X- _ B-LOC"):
         assert line in out.splitlines(), out
-
-
-def main():
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    for number, function in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="scholiast cli ") as folder:
-            folder = pathlib.Path(folder)
-            home = folder / "home"
-            for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
-                         "XDG_CACHE_HOME"):
-                os.environ[name] = str(home / name.lower())
-                os.makedirs(os.environ[name], mode=0o700)
-            work = folder / "work"
-            work.mkdir()
-            try:
-                skipped = function(work)
-                print(f"ok {number} {function.__name__}{' # SKIP ' + skipped if skipped else ''}",
-                      flush=True)
-            except Exception:  # any failure is this test's
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                for line in traceback.format_exc().splitlines():
-                    print(f"# {line}", flush=True)
-    sys.exit(1 if failed else 0)
 
 
 main()

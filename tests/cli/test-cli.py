@@ -13,38 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 
-CLI = os.path.abspath(sys.argv[1])
+from clitest import CLI, Run, digest, main, test
+
 GOLD_TO_JSONL = os.path.abspath(sys.argv[2])
 SHARED = pathlib.Path(os.environ.get("SCH_SHARED", "/nonexistent"))
 TEXT = "💩 Ann Lee of the U.S. Navy met Bob’s team.\r\nShe left.\n"
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Run:
-    """A finished run; its streams are text."""
-
-    def __init__(self, *args, code=0, cwd=None):
-        done = subprocess.run([CLI, *args], capture_output=True, check=False, cwd=cwd, timeout=120)
-        self.out = done.stdout.decode("utf-8", "replace")
-        self.err = done.stderr.decode("utf-8", "replace")
-        self.code = done.returncode
-        assert self.code == code, f"{args}: exit {self.code}, not {code}\n{self.out}{self.err}"
-
-
-def digest(folder):
-    """Every file of the data set, with its content."""
-    return {path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(pathlib.Path(folder).rglob("*"))
-            if path.is_file() and ".scholiast" not in path.parts}
 
 
 def span(ident, label, start, end, text=TEXT, **more):
@@ -593,31 +568,6 @@ def gold(tmp):
     assert out.splitlines()[2].split() == ["spans", "402", "0", "402", "0", "0"], out
     assert digest(corpus) == before
     return None
-
-
-def main():
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    for number, function in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="scholiast cli ") as folder:
-            folder = pathlib.Path(folder)
-            home = folder / "home"
-            for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
-                         "XDG_CACHE_HOME"):
-                os.environ[name] = str(home / name.lower())
-                os.makedirs(os.environ[name], mode=0o700)
-            work = folder / "work"
-            work.mkdir()
-            try:
-                skipped = function(work)
-                print(f"ok {number} {function.__name__}{' # SKIP ' + skipped if skipped else ''}",
-                      flush=True)
-            except Exception:  # any failure is this test's
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                for line in traceback.format_exc().splitlines():
-                    print(f"# {line}", flush=True)
-    sys.exit(1 if failed else 0)
 
 
 main()

@@ -6,19 +6,12 @@
 """
 
 import copy
-import hashlib
 import json
-import os
-import pathlib
 import shutil
-import subprocess
-import sys
-import tempfile
-import traceback
 
-CLI = os.path.abspath(sys.argv[1])
+from clitest import CLI, Run, digest, main, test
+
 TEXT = "Ann Lee of the U.S. Navy met Bob’s team.\nShe left.\n"
-TESTS = []
 SCHEME = {
     "format": "scholiast-scheme", "version": 1, "revision": 3, "name": "Base",
     "labels": [
@@ -33,33 +26,6 @@ SCHEME = {
     "relations": [{"id": "part-of", "name": "part of", "from": ["entity"], "to": ["entity"],
                    "color": "#6f8396"}],
     "rules": [{"id": "r1", "labels": ["person"], "requires": "part-of", "severity": "info"}]}
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Run:
-    """A finished run; its streams are text."""
-
-    def __init__(self, *args, code=0, cwd=None, program=CLI):
-        done = subprocess.run([program, *map(str, args)], capture_output=True, check=False, cwd=cwd,
-                              timeout=120)
-        self.out = done.stdout.decode("utf-8", "replace")
-        self.err = done.stderr.decode("utf-8", "replace")
-        self.code = done.returncode
-        assert self.code == code, f"{args}: exit {self.code}, not {code}\n{self.out}{self.err}"
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-def digest(folder):
-    return {path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(pathlib.Path(folder).rglob("*"))
-            if path.is_file() and ".scholiast" not in path.parts}
 
 
 def changed(change):
@@ -467,30 +433,6 @@ def merges_files(tmp):
     (tmp / "broken.json").write_text("{", encoding="utf-8")
     assert "ours.json" in Run("merge", base, ours, tmp / "broken.json", code=3).err
     Run("merge", base, tmp / "missing", theirs, code=3)
-
-
-def main():
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    for number, function in enumerate(TESTS, 1):
-        with tempfile.TemporaryDirectory(prefix="scholiast cli ") as folder:
-            folder = pathlib.Path(folder)
-            for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
-                         "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-                os.environ[name] = str(folder / "home" / name.lower())
-                os.makedirs(os.environ[name], mode=0o700)
-            work = folder / "work"
-            work.mkdir()
-            try:
-                skipped = function(work)
-                print(f"ok {number} {function.__name__}{' # SKIP ' + skipped if skipped else ''}",
-                      flush=True)
-            except Exception:  # any failure is this test's
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                for line in traceback.format_exc().splitlines():
-                    print(f"# {line}", flush=True)
-    sys.exit(1 if failed else 0)
 
 
 main()
