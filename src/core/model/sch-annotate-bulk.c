@@ -122,6 +122,7 @@ sch_annotate_set_attribute_many (const SchAnnotator *who, const char *const *ids
       after = sch_annotate_copy_with_attribute (before, attribute, json, error);
       if (after == NULL)
         return FALSE;
+      sch_annotate_remember_value (who, attribute, after);
       put_if_changed (who, group, before, after);
     }
   if (attribute_name == NULL)

@@ -102,6 +102,7 @@ sch_annotate_tag_places (const SchAnnotator *who, const char *layer, const char 
     }
   g_free (group->name);
   group->name = dup_name (label, n);
+  sch_annotate_put_derived (who, group);
   if (n > 0 && !sch_corpus_apply (who->corpus, group, error))
     return FALSE;
   *n_made = n;

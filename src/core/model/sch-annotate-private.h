@@ -37,6 +37,11 @@ gboolean sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GErr
 gboolean sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *before,
                                    SchSpan *after, GError **error);
 
+/* sch-annotate-derive.c */
+void sch_annotate_put_derived (const SchAnnotator *who, SchEditGroup *group);
+void sch_annotate_remember_value (const SchAnnotator *who, const SchAttribute *attribute,
+                                  const SchSpan *span);
+
 /* sch-annotate-claim.c */
 const SchRelationType *sch_annotate_find_claim_relation (const SchAnnotator *who,
                                                          const SchLabel *label,

@@ -178,11 +178,12 @@ sch_annotate_put_status (const SchAnnotator *who, SchEditGroup *group, SchStatus
 /**
  * sch_annotate_finish:
  *
- * Applies the group; work on a document nobody had begun begins it.
+ * Applies the group, completed by what is derived; work on a document nobody had begun begins it.
  */
 gboolean
 sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GError **error)
 {
+  sch_annotate_put_derived (who, group);
   if (sch_edit_group_is_empty (group))
     return TRUE;
   if (sch_layer_document_get_status (who->document) == SCH_STATUS_TODO)
@@ -270,7 +271,7 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
  * @label: id of a label of the scheme
  * @ranges: code points, in any order
  *
- * Makes a span. Defaults of the label's attributes are not stored. With auto_join an entity whose
+ * Makes a span. Fixed defaults of the label's attributes are not stored, derived ones are. With auto_join an entity whose
  * surface and label belong to exactly one cluster of the layer joins it. A source or cue is related to
  * the current claim where that lacks one, in the same step.
  *
@@ -515,6 +516,7 @@ sch_annotate_set_attribute (const SchAnnotator *who, const char *span_id, const 
     return FALSE;
   quote = sch_annotate_dup_quote (who, before, SCH_ANNOTATE_QUOTE_CHARS);
   name = g_strdup_printf (_ ("Change %s of “%s”"), attribute->name, quote);
+  sch_annotate_remember_value (who, attribute, after);
   return sch_annotate_change_span (who, name, before, after, error);
 }
 

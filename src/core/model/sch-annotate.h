@@ -76,6 +76,12 @@ char *sch_annotate_new_cluster (const SchAnnotator *who, const char *span, const
 gboolean sch_annotate_join (const SchAnnotator *who, const char *span, const char *other,
                             GError **error);
 
+/* Whether the program found the value that the span has; the inspector says so. */
+gboolean sch_span_is_derived (const SchSpan *span, const SchAttribute *attribute);
+/* Derives values of spans that are there (NULL: of all), one step. */
+gboolean sch_annotate_derive (const SchAnnotator *who, const char *const *spans, gboolean anew,
+                              guint *n_changed, GError **error);
+
 /* The same for many spans in one step (sch-annotate-bulk.c). Spans that have it already are left. */
 gboolean sch_annotate_relabel_many (const SchAnnotator *who, const char *const *spans,
                                     const char *label, GError **error);

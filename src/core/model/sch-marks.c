@@ -71,6 +71,7 @@ typedef struct
   GArray *open;        /* of Mark */
   guint single;        /* the first mark without a partner, or G_MAXUINT */
   gboolean was_opened; /* the character before is a mark that opens */
+  GArray *quoted;      /* (nullable) of SchRange: what lies between marks */
 } Finder;
 
 static gboolean
@@ -220,11 +221,36 @@ drop_open (Finder *self, const Mark *mark)
 }
 
 static void
+note_quoted (Finder *self, const Mark *open, guint char_end)
+{
+  const SchRange range = { open->char_offset + 1, char_end };
+
+  if (self->quoted != NULL && range.start < range.end)
+    g_array_append_val (self->quoted, range);
+}
+
+/* Which open mark a closing one without a partner of its group closes all the same: “ before ». */
+static gboolean
+closes_another (Finder *self, const Mark *mark)
+{
+  const Mark *last = self->open->len > 0 ? &g_array_index (self->open, Mark, self->open->len - 1)
+                                         : NULL;
+
+  if (self->quoted == NULL || last == NULL || last->group == GROUP_SINGLE ||
+      mark->group == GROUP_SINGLE)
+    return FALSE;
+  note_quoted (self, last, mark->char_offset);
+  g_array_set_size (self->open, self->open->len - 1);
+  return TRUE;
+}
+
+static void
 close_mark (Finder *self, const Mark *mark)
 {
   if (!is_open (self, mark->group))
     {
-      note_single (self, mark);
+      if (!closes_another (self, mark))
+        note_single (self, mark);
       return;
     }
   while (self->open->len > 0)
@@ -233,8 +259,42 @@ close_mark (Finder *self, const Mark *mark)
 
       g_array_set_size (self->open, self->open->len - 1);
       if (last.group == mark->group)
-        return;
+        {
+          note_quoted (self, &last, mark->char_offset);
+          return;
+        }
       drop_open (self, &last);
+    }
+}
+
+/* What a mark that nothing closes quotes: the rest of its line, as in a quotation of several
+ * paragraphs. Not the single ones, which may be letters, nor " within a line, which may be inches. */
+static void
+end_open (Finder *self, const Mark *mark, guint char_limit)
+{
+  guint line = sch_text_line_at (self->text, mark->char_offset);
+  guint end = MIN (sch_text_get_line_end (self->text, line, FALSE), char_limit);
+
+  if (mark->group != GROUP_SINGLE &&
+      (mark->c != '"' || mark->char_offset == sch_text_get_line_start (self->text, line)))
+    note_quoted (self, mark, end);
+}
+
+/* Where a mark opens on a later line than one of its group that is open, that one is never closed. */
+static void
+drop_stale (Finder *self, const Mark *mark)
+{
+  guint line_start = sch_text_get_line_start (self->text,
+                                              sch_text_line_at (self->text, mark->char_offset));
+
+  for (guint i = self->open->len; self->quoted != NULL && i > 0; i--)
+    {
+      const Mark *last = &g_array_index (self->open, Mark, i - 1);
+
+      if (last->group != mark->group || last->char_offset >= line_start)
+        continue;
+      end_open (self, last, mark->char_offset);
+      g_array_remove_index (self->open, i - 1);
     }
 }
 
@@ -262,8 +322,12 @@ take_quote (Finder *self, gunichar c, guint char_offset)
   if (role == ROLE_CLOSE && c == '"' && g_unichar_isdigit (before) && !is_open (self, GROUP_DOUBLE))
     return;
   if (role == ROLE_CLOSE)
-    close_mark (self, &mark);
-  else if (!((before == '\n' || before == '\r') && is_open (self, mark.group)))
+    {
+      close_mark (self, &mark);
+      return;
+    }
+  drop_stale (self, &mark);
+  if (!((before == '\n' || before == '\r') && is_open (self, mark.group)))
     g_array_append_val (self->open, mark);
 }
 
@@ -325,7 +389,7 @@ sch_marks_find_single (SchText *text, const SchRange *ranges, guint n_ranges, Sc
                        guint *char_offset)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Mark));
-  Finder self = { text, open, G_MAXUINT, FALSE };
+  Finder self = { text, open, G_MAXUINT, FALSE, NULL };
 
   for (guint i = 0; i < n_ranges; i++)
     take_range (&self, &ranges[i], marks);
@@ -340,4 +404,37 @@ sch_marks_find_single (SchText *text, const SchRange *ranges, guint n_ranges, Sc
     }
   *char_offset = self.single;
   return self.single != G_MAXUINT;
+}
+
+static int
+compare_ranges (gconstpointer a, gconstpointer b)
+{
+  const SchRange *first = a, *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+/**
+ * sch_marks_list_quoted:
+ * @stretch: within the text: a paragraph, or as much of one as is wanted
+ *
+ * Finds what stands between quotation marks. Marks of different kinds close each other where no other
+ * partner is there; a quotation that nothing closes goes on to the end of its line. Costs the
+ * length of the stretch.
+ *
+ * Returns: (transfer full) (element-type SchRange): without the marks, sorted by start; what is
+ *   quoted within a quotation is there too
+ */
+GArray *
+sch_marks_list_quoted (SchText *text, SchRange stretch)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Mark));
+  GArray *quoted = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  Finder self = { text, open, G_MAXUINT, FALSE, quoted };
+
+  take_range (&self, &stretch, SCH_MARKS_QUOTES);
+  for (guint i = 0; i < open->len; i++)
+    end_open (&self, &g_array_index (open, Mark, i), stretch.end);
+  g_array_sort (quoted, compare_ranges);
+  return quoted;
 }

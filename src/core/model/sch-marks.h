@@ -10,5 +10,7 @@ G_BEGIN_DECLS
  * @char_offset: (out) */
 gboolean sch_marks_find_single (SchText *text, const SchRange *ranges, guint n_ranges,
                                 SchMarks marks, guint *char_offset);
+/* (transfer full) (element-type SchRange): what stands between quotation marks. */
+GArray *sch_marks_list_quoted (SchText *text, SchRange stretch);
 
 G_END_DECLS

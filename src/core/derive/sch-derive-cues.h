@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @before, @after: what stands before and after a statement in its sentence, with its punctuation.
+ * @language: (nullable): a language tag; NULL = not known */
+gboolean sch_derive_is_reported (const char *before, const char *after, const char *language);
+gboolean sch_derive_has_cue (const char *text, const char *language);
+/* Whether words say that something is known by hearsay. */
+gboolean sch_derive_is_hearsay (const char *text, const char *language);
+
+G_END_DECLS

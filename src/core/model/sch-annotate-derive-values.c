@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The values of derived attributes: gathers what is known of a span (text, relations, metadata, the
+ * session) and asks src/core/derive. Each costs the length of the span and its sentence. */
+
+#include "config.h"
+
+#include "sch-annotate-derive-values.h"
+
+#include <string.h>
+
+#include "sch-annotate-private.h"
+#include "sch-derive-quotation.h"
+
+/* --- The view --- */
+
+SchSpan *
+sch_derive_view_get_span (const SchDeriveView *self, const char *id)
+{
+  const SchEdit *edit = self->spans != NULL ? g_hash_table_lookup (self->spans, id) : NULL;
+
+  return edit != NULL ? edit->after : sch_layer_document_get_span (self->document, id);
+}
+
+static gboolean
+touches (const SchRelation *relation, const char *span)
+{
+  return strcmp (relation->from, span) == 0 || strcmp (relation->to, span) == 0;
+}
+
+GPtrArray *
+sch_derive_view_list_relations (const SchDeriveView *self, const char *span)
+{
+  GPtrArray *there = sch_layer_document_get_relations_of (self->document, span);
+  GPtrArray *edits = self->relations != NULL ? g_hash_table_lookup (self->relations, span) : NULL;
+  g_autoptr (GHashTable) edited = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; edits != NULL && i < edits->len; i++)
+    {
+      const SchEdit *edit = g_ptr_array_index (edits, i);
+
+      g_hash_table_add (edited, (gpointer) sch_edit_get_id (edit));
+      if (edit->after != NULL && touches (edit->after, span))
+        g_ptr_array_add (list, edit->after);
+    }
+  for (guint i = 0; there != NULL && i < there->len; i++)
+    {
+      SchRelation *relation = g_ptr_array_index (there, i);
+
+      if (!g_hash_table_contains (edited, relation->record.id))
+        g_ptr_array_add (list, relation);
+    }
+  return list;
+}
+
+/* --- Quotation --- */
+
+/* Whether a rule asks for this relation of such claims. */
+static gboolean
+is_required (SchScheme *scheme, const SchRule *rule, const SchLabel *label)
+{
+  if (rule->kind != SCH_RULE_REQUIRES)
+    return FALSE;
+  for (guint i = 0; rule->labels[i] != NULL; i++)
+    if (sch_scheme_label_matches (scheme, rule->labels[i], label))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+ties (SchScheme *scheme, const SchRelationType *type, const SchLabel *claim, const SchLabel *other)
+{
+  return !type->retired && (sch_relation_type_allows (type, scheme, claim->id, other->id) ||
+                            sch_relation_type_allows (type, scheme, other->id, claim->id));
+}
+
+/*
+ * Whether the relation says who answers for the claim: it is of a type that a rule asks for, else of
+ * the first that ties the two labels. An addressee's is neither.
+ */
+static gboolean
+is_attribution (SchScheme *scheme, const SchRelation *relation, const SchLabel *claim,
+                const SchLabel *source)
+{
+  GPtrArray *rules = sch_scheme_get_rules (scheme);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SchRule *rule = g_ptr_array_index (rules, i);
+      const SchRelationType *type = is_required (scheme, rule, claim)
+                                        ? sch_scheme_get_relation_type (scheme, rule->relation)
+                                        : NULL;
+
+      if (type == NULL)
+        continue;
+      if (sch_relation_type_is (type, relation->type))
+        return TRUE;
+      any = any || ties (scheme, type, claim, source);
+    }
+  for (guint i = 0; !any && i < sch_scheme_get_n_relation_types (scheme); i++)
+    {
+      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
+
+      if (ties (scheme, type, claim, source))
+        return sch_relation_type_is (type, relation->type);
+    }
+  return FALSE;
+}
+
+static void
+list_others (const SchDeriveView *self, SchSpan *claim, const SchLabel *label, GArray *sources,
+             GArray *cues)
+{
+  SchScheme *scheme = sch_corpus_get_scheme (self->corpus);
+  g_autoptr (GPtrArray) relations = sch_derive_view_list_relations (self, claim->record.id);
+
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const SchRelation *relation = g_ptr_array_index (relations, i);
+      gboolean from_claim = strcmp (relation->from, claim->record.id) == 0;
+      SchSpan *other = sch_derive_view_get_span (self, from_claim ? relation->to : relation->from);
+      const SchLabel *its = other != NULL ? sch_scheme_get_label (scheme, other->label) : NULL;
+
+      if (its == NULL)
+        continue;
+      if (its->kind == SCH_KIND_CUE)
+        g_array_append_vals (cues, other->ranges, other->n_ranges);
+      else if (its->kind == SCH_KIND_SOURCE && is_attribution (scheme, relation, label, its))
+        g_array_append_vals (sources, other->ranges, other->n_ranges);
+    }
+}
+
+/* Whether a person declared that the claim needs no source. */
+static gboolean
+is_own (SchScheme *scheme, SchSpan *claim, const SchLabel *label)
+{
+  GPtrArray *rules = sch_scheme_get_rules (scheme);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SchRule *rule = g_ptr_array_index (rules, i);
+      GHashTableIter iter;
+      gpointer id, values;
+
+      if (rule->unless == NULL || !is_required (scheme, rule, label))
+        continue;
+      g_hash_table_iter_init (&iter, rule->unless);
+      while (g_hash_table_iter_next (&iter, &id, &values))
+        if (sch_label_has_value (label, claim->record.attributes, id, values))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  SchScheme *scheme;
+  SchSpan *claim;
+  gboolean found;
+} Aside;
+
+static gboolean
+find_aside_cb (SchSpan *span, const SchRange *range, gpointer data)
+{
+  Aside *self = data;
+  const SchLabel *label = sch_scheme_get_label (self->scheme, span->label);
+
+  self->found = label != NULL && g_str_equal (label->role, "exclude") &&
+                range->start <= sch_span_get_start (self->claim) &&
+                range->end >= sch_span_get_end (self->claim);
+  return !self->found;
+}
+
+static gboolean
+is_aside (const SchDeriveView *self, SchSpan *claim)
+{
+  Aside search = { sch_corpus_get_scheme (self->corpus), claim, FALSE };
+  guint start = sch_span_get_start (claim);
+
+  sch_span_index_foreach (sch_layer_document_get_index (self->document), start, start + 1,
+                          find_aside_cb, &search);
+  return search.found;
+}
+
+static const char *
+get_language (const SchDeriveView *self)
+{
+  return sch_corpus_get_language (self->corpus, sch_layer_document_get_path (self->document));
+}
+
+/* The scheme may have fewer values: then the nearest that says nothing wrong. */
+static const char *
+choose_quotation (const SchAttribute *attribute, SchQuotation quotation)
+{
+  const char *id = sch_quotation_to_string (quotation);
+
+  if (sch_attribute_get_value (attribute, id) != NULL)
+    return id;
+  if (quotation == SCH_QUOTATION_REPORTED &&
+      sch_attribute_get_value (attribute, sch_quotation_to_string (SCH_QUOTATION_INDIRECT)) != NULL)
+    return sch_quotation_to_string (SCH_QUOTATION_INDIRECT);
+  return NULL;
+}
+
+static SchAttributes *
+derive_quotation (const SchDeriveView *self, SchSpan *span, const SchLabel *label,
+                  const SchAttribute *attribute)
+{
+  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  g_autoptr (GArray) cues = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  SchQuotationPlace place = { sch_layer_document_get_text (self->document), get_language (self),
+                              span->ranges, span->n_ranges };
+  const char *value;
+
+  list_others (self, span, label, sources, cues);
+  place.sources = (const SchRange *) (gpointer) sources->data;
+  place.n_sources = sources->len;
+  place.cues = (const SchRange *) (gpointer) cues->data;
+  place.n_cues = cues->len;
+  place.is_own = is_own (sch_corpus_get_scheme (self->corpus), span, label);
+  place.is_aside = is_aside (self, span);
+  value = choose_quotation (attribute, sch_derive_quotation (&place));
+  return value != NULL ? sch_attributes_with_string (NULL, attribute->id, value) : NULL;
+}
+
+/* --- The session's values --- */
+
+#define MEMORY_KEY "sch-annotate-memory"
+
+static char *
+make_memory_key (const char *by, const char *label, const char *attribute)
+{
+  return g_strjoin ("\n", by != NULL ? by : "", label, attribute, NULL);
+}
+
+/**
+ * sch_annotate_remember_value:
+ * @span: as it will be, with or without a value
+ *
+ * Notes what a person sets a sticky attribute to, for spans that come later; without a value it is
+ * forgotten. Kept as long as the corpus is open.
+ */
+void
+sch_annotate_remember_value (const SchAnnotator *who, const SchAttribute *attribute,
+                             const SchSpan *span)
+{
+  GHashTable *memory = g_object_get_data (G_OBJECT (who->corpus), MEMORY_KEY);
+
+  if (g_strcmp0 (attribute->derive, "sticky") != 0)
+    return;
+  if (memory == NULL)
+    {
+      memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_object_set_data_full (G_OBJECT (who->corpus), MEMORY_KEY, memory,
+                              (GDestroyNotify) g_hash_table_unref);
+    }
+  g_hash_table_replace (memory, make_memory_key (who->by, span->label, attribute->id),
+                        g_strdup (
+                            sch_attributes_get_json (span->record.attributes, attribute->id)));
+}
+
+static SchAttributes *
+derive_sticky (const SchDeriveView *self, const SchLabel *label, const SchAttribute *attribute)
+{
+  GHashTable *memory = g_object_get_data (G_OBJECT (self->corpus), MEMORY_KEY);
+  g_autofree char *key = make_memory_key (self->by, label->id, attribute->id);
+  const char *json = memory != NULL ? g_hash_table_lookup (memory, key) : NULL;
+
+  return json != NULL ? sch_attributes_with_json (NULL, attribute->id, json) : NULL;
+}
+
+/* --- All of them --- */
+
+static gboolean
+is_in_text (const SchDeriveView *self, const SchSpan *span)
+{
+  SchText *text = sch_layer_document_get_text (self->document);
+
+  return text != NULL && sch_span_get_end (span) <= sch_text_get_char_count (text);
+}
+
+char *
+sch_derive_view_dup_json (const SchDeriveView *self, SchSpan *span, const SchLabel *label,
+                          const SchAttribute *attribute)
+{
+  g_autoptr (SchAttributes) values = NULL;
+  g_autofree char *complaint = NULL;
+
+  if (attribute->derive == NULL || !sch_label_asks_for (label, attribute, span->record.attributes))
+    return NULL;
+  if (g_str_equal (attribute->derive, "sticky"))
+    values = derive_sticky (self, label, attribute);
+  else if (is_in_text (self, span) && g_str_equal (attribute->derive, "quotation"))
+    values = derive_quotation (self, span, label, attribute);
+  if (values == NULL)
+    return NULL;
+  complaint = sch_attribute_dup_complaint (attribute, values);
+  return complaint == NULL ? g_strdup (sch_attributes_get_json (values, attribute->id)) : NULL;
+}
