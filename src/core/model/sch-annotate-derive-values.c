@@ -9,7 +9,15 @@
 #include <string.h>
 
 #include "sch-annotate-private.h"
+#include "sch-derive-date.h"
+#include "sch-derive-language.h"
+#include "sch-derive-number.h"
 #include "sch-derive-quotation.h"
+#include "sch-native-files.h"
+
+#define MAX_QUANTITY_CHARS 400u
+/* So much of a text tells its script. */
+#define MAX_LANGUAGE_CHARS 1000u
 
 /* --- The view --- */
 
@@ -224,6 +232,70 @@ derive_quotation (const SchDeriveView *self, SchSpan *span, const SchLabel *labe
   return value != NULL ? sch_attributes_with_string (NULL, attribute->id, value) : NULL;
 }
 
+/* --- Numbers --- */
+
+/* A number is the value, a text the unit, a choice how the text limits the number. */
+static SchAttributes *
+derive_number (const SchDeriveView *self, SchSpan *span, const SchAttribute *attribute)
+{
+  g_autofree char *covered = sch_span_dup_covered (span,
+                                                   sch_layer_document_get_text (self->document));
+  g_autoptr (SchDerivedNumber) number = sch_derive_number (covered, get_language (self));
+
+  if (number == NULL)
+    return NULL;
+  if (attribute->type == SCH_ATTRIBUTE_NUMBER && number->has_value)
+    return sch_attributes_with_number (NULL, attribute->id, number->value);
+  if (attribute->type == SCH_ATTRIBUTE_TEXT && *number->unit != '\0')
+    return sch_attributes_with_string (NULL, attribute->id, number->unit);
+  if (attribute->type == SCH_ATTRIBUTE_CHOICE &&
+      sch_attribute_get_value (attribute, number->hedge) != NULL)
+    return sch_attributes_with_string (NULL, attribute->id, number->hedge);
+  return NULL;
+}
+
+/* --- Dates and languages --- */
+
+/* (nullable): what the metadata of the document say */
+static const char *
+get_metadata (const SchDeriveView *self, const char *member)
+{
+  const char *path = sch_layer_document_get_path (self->document);
+  SchDocument *document = sch_corpus_find_document (self->corpus, path);
+  SchTree *metadata = document != NULL ? sch_document_get_metadata (document) : NULL;
+
+  return metadata != NULL ? sch_tree_get_string (metadata, member) : NULL;
+}
+
+static SchAttributes *
+derive_date (const SchDeriveView *self, SchSpan *span, const SchAttribute *attribute)
+{
+  g_autofree char *covered = sch_span_dup_covered (span,
+                                                   sch_layer_document_get_text (self->document));
+  g_autofree char *date = sch_derive_date (covered, get_language (self),
+                                           get_metadata (self, "published"));
+
+  return date != NULL ? sch_attributes_with_string (NULL, attribute->id, date) : NULL;
+}
+
+/* Unlike get_language(): no language is assumed where nobody named one. */
+static SchAttributes *
+derive_language (const SchDeriveView *self, SchSpan *span, const SchAttribute *attribute)
+{
+  guint start = sch_span_get_start (span);
+  gsize byte_len;
+  const char *text = sch_text_peek_slice (sch_layer_document_get_text (self->document), start,
+                                          MIN (sch_span_get_end (span), start + MAX_LANGUAGE_CHARS),
+                                          &byte_len);
+  const char *known = get_metadata (self, "language");
+  g_autofree char *language = NULL;
+
+  if (known == NULL || *known == '\0')
+    known = sch_tree_get_string (sch_corpus_get_info (self->corpus), "language");
+  language = sch_derive_language (text, byte_len, known);
+  return language != NULL ? sch_attributes_with_string (NULL, attribute->id, language) : NULL;
+}
+
 /* --- The session's values --- */
 
 #define MEMORY_KEY "sch-annotate-memory"
@@ -280,6 +352,14 @@ is_in_text (const SchDeriveView *self, const SchSpan *span)
   return text != NULL && sch_span_get_end (span) <= sch_text_get_char_count (text);
 }
 
+/* Numbers and dates are not looked for in more. */
+static gboolean
+is_short (const SchDeriveView *self, const SchSpan *span)
+{
+  return is_in_text (self, span) &&
+         sch_span_get_end (span) - sch_span_get_start (span) <= MAX_QUANTITY_CHARS;
+}
+
 char *
 sch_derive_view_dup_json (const SchDeriveView *self, SchSpan *span, const SchLabel *label,
                           const SchAttribute *attribute)
@@ -293,6 +373,12 @@ sch_derive_view_dup_json (const SchDeriveView *self, SchSpan *span, const SchLab
     values = derive_sticky (self, label, attribute);
   else if (is_in_text (self, span) && g_str_equal (attribute->derive, "quotation"))
     values = derive_quotation (self, span, label, attribute);
+  else if (is_short (self, span) && g_str_equal (attribute->derive, "number"))
+    values = derive_number (self, span, attribute);
+  else if (is_short (self, span) && g_str_equal (attribute->derive, "date"))
+    values = derive_date (self, span, attribute);
+  else if (is_in_text (self, span) && g_str_equal (attribute->derive, "language"))
+    values = derive_language (self, span, attribute);
   if (values == NULL)
     return NULL;
   complaint = sch_attribute_dup_complaint (attribute, values);

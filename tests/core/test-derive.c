@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What texts of several languages give: quantities, dates, languages, quotations. */
+
+#include <string.h>
+
+#include "sch-derive-date.h"
+#include "sch-derive-language.h"
+#include "sch-derive-number.h"
+
+typedef struct
+{
+  const char *language;
+  const char *text;
+  const char *expected; /* "value|unit|hedge"; NULL = nothing */
+} Quantity;
+
+static const Quantity quantities[] = {
+  { "en", "at least 1,200 people", "1200|people|at-least" },
+  { "en", "some three dozen", "36||about" },
+  { "en", "4.5 million", "4500000||exact" },
+  { "en", "nearly 40 %", "40|%|about" },
+  { "en", "Sixty-four people", "64|people|exact" },
+  { "en", "about thirty people", "30|people|about" },
+  { "en", "70+ people", "70|people|more-than" },
+  { "en", "more than eight hours", "8|hours|more-than" },
+  { "en", "no more than 12 per cent", "12|per cent|at-most" },
+  { "en", "no fewer than two hundred homes", "200|homes|at-least" },
+  { "en", "under a second", "1|second|less-than" },
+  { "en", "a dozen eggs", "12|eggs|exact" },
+  { "en", "€40 million", "40000000|€|exact" },
+  { "en", "70 km/h", "70|km/h|exact" },
+  { "en", "10 to 15 miles", "-||range" },
+  { "en", "10–15", "-||range" },
+  { "en", "three hundred thousand", "300000||exact" },
+  { "en", "100 people or more", "100|people|at-least" },
+  { "en", "half a million", "500000||exact" },
+  { "en", "14–0", NULL },
+  { "en", "15:40", NULL },
+  { "en", "3.40 p.m.", NULL },
+  { "en", "a quarter to four", NULL },
+  { "en", "the second bus", NULL },
+  { "en", "eight hours and fifty minutes", NULL },
+  { "en", "people", NULL },
+  { "en", "", NULL },
+  { "en", "7.10.2023", NULL },
+  { "de", "1.250 Haushalte", "1250|Haushalte|exact" },
+  { "de", "rund 4,5 Millionen Euro", "4500000|Euro|about" },
+  { "de", "mindestens vierundsechzig Menschen", "64|Menschen|at-least" },
+  { "de", "knapp 40 Prozent", "40|Prozent|less-than" },
+  { "de", "bis zu 3 Mrd. Euro", "3000000000|Euro|at-most" },
+  { "de", "zwei Dutzend Autos", "24|Autos|exact" },
+  { "de-CH", "1’250 Franken", "1250|Franken|exact" },
+  { "de", "10 bis 15 Leute", "-||range" },
+  { "de", "15.40 Uhr", NULL },
+  { "fr", "Une soixantaine de personnes", "60|personnes|about" },
+  { "fr", "près de neuf heures", "9|heures|less-than" },
+  { "fr", "plus de 1 250,5 mètres", "1250.5|mètres|more-than" },
+  { "fr", "4,5 millions d’euros", "4500000|euros|exact" },
+  { "fr", "15\u202fh\u202f40", NULL },
+  { "es", "unos 1.200 vecinos", "1200|vecinos|about" },
+  { "es", "al menos veintidós personas", "22|personas|at-least" },
+  { "ar", "تسع ساعات", "9|ساعات|exact" },
+  { "ar", "١٬٢٥٠ شخصا", "1250|شخصا|exact" },
+  { "ar", "أكثر من ٣٢٫٥ مليون", "32500000||more-than" },
+  { "ar", "حوالي 1,200 شخص", "1200|شخص|about" },
+  { "ru", "более 32 тысяч человек", "32000|человек|more-than" },
+  { "he", "1,200 איש", "1200|איש|exact" },
+};
+
+static char *
+describe_number (const SchDerivedNumber *number)
+{
+  char value[G_ASCII_DTOSTR_BUF_SIZE] = "-";
+
+  if (number == NULL)
+    return NULL;
+  if (number->has_value)
+    g_ascii_formatd (value, sizeof value, "%.12g", number->value);
+  return g_strjoin ("|", value, number->unit, number->hedge, NULL);
+}
+
+static void
+test_number (void)
+{
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (quantities); i++)
+    {
+      g_autoptr (SchDerivedNumber)
+          number = sch_derive_number (quantities[i].text, quantities[i].language);
+      g_autofree char *found = describe_number (number);
+
+      if (g_strcmp0 (found, quantities[i].expected) == 0)
+        continue;
+      n_wrong++;
+      g_test_message ("%s “%s”: %s, not %s", quantities[i].language, quantities[i].text,
+                      found != NULL ? found : "nothing",
+                      quantities[i].expected != NULL ? quantities[i].expected : "nothing");
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+/* @published: Sunday, 8 March 2026 unless it is said */
+typedef struct
+{
+  const char *language;
+  const char *text;
+  const char *expected;
+  const char *published;
+} Date;
+
+static const Date dates[] = {
+  { "en", "October 7, 2023", "2023-10-07" },
+  { "en", "7 Oct", "2025-10-07" },
+  { "en", "Oct. 7", "2025-10-07", "2025-11-01" },
+  { "en", "7 October 2023", "2023-10-07" },
+  { "en", "21 March", "2026-03-21" },
+  { "en", "12 January", "2026-01-12" },
+  { "en", "Sunday", "2026-03-08" },
+  { "en", "Saturday night", "2026-03-07" },
+  { "en", "last Sunday", "2026-03-01" },
+  { "en", "next Monday", "2026-03-09" },
+  { "en", "Monday", "2026-03-02" },
+  { "en", "Monday", NULL, "" },
+  { "en", "Monday", NULL, "2026-03" },
+  { "en", "yesterday", "2026-03-07" },
+  { "en", "last month", "2026-02" },
+  { "en", "three days ago", "2026-03-05" },
+  { "en", "three days later", NULL },
+  { "en", "Sunday, 8 March", "2026-03-08" },
+  { "en", "Monday, 8 March", NULL },
+  { "en", "1987", "1987" },
+  { "en", "March 2026", "2026-03" },
+  { "en", "the summer of 1998", "1998" },
+  { "en", "autumn", NULL },
+  { "en", "30 February 2024", NULL },
+  { "en", "10/7/2023", NULL },
+  { "en", "10/17/2023", "2023-10-17" },
+  { "en-US", "10/7/2023", "2023-10-07" },
+  { "en-GB", "10/7/2023", "2023-07-10" },
+  { "en", "2023-10-07", "2023-10-07" },
+  { "en", "the day of the match", NULL },
+  { "en", "3–5 March", NULL },
+  { "en", "", NULL },
+  { "de", "7. Oktober 2023", "2023-10-07" },
+  { "de", "7.10.2023", "2023-10-07" },
+  { "de", "am Samstag", "2026-03-07" },
+  { "de", "vor drei Tagen", "2026-03-05" },
+  { "fr", "9\u00a0mars 2026", "2026-03-09" },
+  { "fr", "samedi", "2026-03-07" },
+  { "fr", "octobre", "2025-10" },
+  { "fr", "1er mai 2024", "2024-05-01" },
+  { "es", "7 de octubre de 2023", "2023-10-07" },
+  { "es", "el martes", "2026-03-03" },
+  { "it", "7 ottobre 2023", "2023-10-07" },
+  { "ru", "7 октября 2023 года", "2023-10-07" },
+  { "ar", "الأحد", "2026-03-08" },
+  { "ar", "٧ أكتوبر ٢٠٢٣", "2023-10-07" },
+  { "ar", "7 تشرين الأول 2023", NULL },
+  { "ja", "2023年10月7日", "2023-10-07" },
+};
+
+static void
+test_date (void)
+{
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      const char *published = dates[i].published != NULL ? dates[i].published
+                                                         : "2026-03-08T10:00:00Z";
+      g_autofree char *found = sch_derive_date (dates[i].text, dates[i].language, published);
+
+      if (g_strcmp0 (found, dates[i].expected) == 0)
+        continue;
+      n_wrong++;
+      g_test_message ("%s “%s”: %s, not %s", dates[i].language, dates[i].text,
+                      found != NULL ? found : "nothing",
+                      dates[i].expected != NULL ? dates[i].expected : "nothing");
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+static void
+test_language (void)
+{
+  static const char *const cases[][3] = {
+    { "Guten Tag", "de", "de" }, { "Guten Tag", NULL, NULL }, { "Guten Tag", "ar", NULL },
+    { "שלום", "en", "he" },      { "שלום", NULL, "he" },      { "مرحبا", "en", NULL },
+    { "مرحبا", "fa", "fa" },     { "Привет", "en", NULL },    { "漢字とかな", NULL, "ja" },
+    { "漢字", NULL, NULL },      { "漢字", "zh", "zh" },      { "1914", "fr", "fr" },
+    { "ab שלום", NULL, NULL },   { "Καλημέρα", "en", "el" },  { "", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = sch_derive_language (cases[i][0], strlen (cases[i][0]), cases[i][1]);
+
+      g_assert_cmpstr (found, ==, cases[i][2]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/derive/number", test_number);
+  g_test_add_func ("/derive/date", test_date);
+  g_test_add_func ("/derive/language", test_language);
+  return g_test_run ();
+}
