@@ -210,8 +210,29 @@ def test_save_and_load(t):
     t.quiet(app)
 
 
+def test_choose_from_a_file(t):
+    corpus, app, view, _ = start(t)
+    path = t.folder("out") / "theirs.json"
+    corpora.put(path, OTHER)
+    # From the corpus's window, and from the scheme's own.
+    choose_item(app, "Choose a Scheme…")
+    app.click_button("From a File…")
+    take_file(app, path)
+    wait_scheme(t, corpus, lambda scheme: scheme.get("name") == "Theirs", "the scheme's file")
+    corpora.put(path, SCHEME)
+    open_editor_item(app, "Choose a Scheme…")
+    app.click_button("From a File…")
+    take_file(app, path)
+    wait_scheme(t, corpus, lambda scheme: scheme.get("name") == "Ours", "the other one")
+    t.quiet(app)
+
+
 def load(app, path):
     open_editor_item(app, "Load Scheme from a File…")
+    take_file(app, path)
+
+
+def take_file(app, path):
     app.find(role="push button", name="Open")
     app.press_key("slash")
     app.find(role="text", match=lambda node: node.text() == "/")

@@ -150,13 +150,15 @@ use_cb (SchChooseDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Loading is the business of the corpus's window, which may have the scheme's window before it. */
 static void
 from_file_cb (SchChooseDialog *self)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.load-scheme", NULL);
+  while (parent != NULL &&
+         !gtk_widget_activate_action (GTK_WIDGET (parent), "win.load-scheme", NULL))
+    parent = gtk_window_get_transient_for (parent);
   gtk_window_close (GTK_WINDOW (self));
 }
 
