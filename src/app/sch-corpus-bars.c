@@ -81,7 +81,7 @@ add_layer_lock (SchCorpusBars *self)
     sch_bar_set_button (bar, _ ("Edit Anyway"), "win.edit-anyway");
 }
 
-/* The scheme has replaced labels since the layer was made; they are understood all the same. */
+/* The scheme has replaced what the layer names since that was made; it is understood all the same. */
 static void
 add_outdated (SchCorpusBars *self)
 {
@@ -93,9 +93,9 @@ add_outdated (SchCorpusBars *self)
   text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
                    "This layer was made with an older version of the scheme: %u annotation uses a "
-                   "label that was merged.",
+                   "label, a relation or a value that was merged.",
                    "This layer was made with an older version of the scheme: %u annotations use "
-                   "labels that were merged.",
+                   "labels, relations or values that were merged.",
                    self->n_outdated),
       self->n_outdated);
   bar = add_bar (self, SCH_SEVERITY_INFO, text, FALSE);

@@ -309,7 +309,8 @@ def test_layer_of_an_older_revision(t):
     corpus, app, view, _ = start(t, [span(TEXT, "human", "Mara Austin", ident="s1"),
                                      span(TEXT, "human", "Ada Quint", ident="s2"),
                                      span(TEXT, "person", "Nobody", ident="s3")])
-    app.find(role="label", name_contains="2 annotations use labels that were merged")
+    app.find(role="label", name_contains="2 annotations use labels, relations or values that "
+                                          "were merged")
     # Understood meanwhile: counted, hidden and relabelled as what they are now.
     row = app.palette_row("Person")
     t.becomes(lambda: any(node.name == "3" for node in row.walk()), "counted as Person")

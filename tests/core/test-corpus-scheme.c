@@ -448,6 +448,51 @@ test_outdated (CorpusFixture *f, gconstpointer data)
   }
 }
 
+/* Relations, values and clusters are outdated, no label. “head” and “at” are in use: no old ids. */
+#define REPLACING_SCHEME                                                                                   \
+  "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 4, \"name\": \"S\","                   \
+  "\"labels\": [{\"id\": \"person\", \"kind\": \"entity\", \"attributes\": ["                              \
+  "  {\"id\": \"role\", \"type\": \"choice\", \"values\": ["                                               \
+  "    {\"id\": \"head\", \"replaces\": [\"chair\"]}, {\"id\": \"other\", \"replaces\": [\"head\"]}]}]},"  \
+  "  {\"id\": \"place\", \"kind\": \"entity\"}, {\"id\": \"site\", \"kind\": \"entity\"}],"                \
+  "\"relations\": [{\"id\": \"near\", \"replaces\": [\"at\"]}, {\"id\": \"at\", \"replaces\": [\"in\"]}]," \
+  "\"clusterAttributes\": {\"entity\": [{\"id\": \"size\", \"type\": \"choice\", \"values\": ["            \
+  "  {\"id\": \"large\", \"replaces\": [\"big\"]}]}]}}\n"
+
+static void
+test_outdated_without_labels (CorpusFixture *f, gconstpointer data)
+{
+  g_autoptr (SchEditGroup) group = sch_edit_group_new ("Cluster", "dana");
+  g_autoptr (SchCluster) cluster = sch_cluster_new ("c1", "entity", "Port");
+  g_autoptr (SchAttributes) big = sch_attributes_with_string (NULL, "size", "big");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SchCorpus *corpus;
+  guint64 n = 0;
+
+  write_text (f, "scheme.json", REPLACING_SCHEME);
+  corpus = open_corpus (f);
+  g_assert_cmpuint (sch_corpus_count_outdated (corpus, "dana"), ==, 0);
+  sch_corpus_get_layer_document (corpus, "dana", "a.txt", NULL);
+  /* A value of p1, two relations. */
+  g_assert_cmpuint (sch_corpus_count_outdated (corpus, "dana"), ==, 3);
+  sch_record_set_attributes (cluster, big);
+  sch_edit_group_add (group, SCH_RECORD_CLUSTER, "dana", NULL, NULL, cluster);
+  apply (corpus, group);
+  g_assert_cmpuint (sch_corpus_count_outdated (corpus, "dana"), ==, 4);
+  sch_corpus_update_layer_async (corpus, "dana", NULL, NULL, store_result_cb, &result);
+  wait_for_result (&result);
+  g_assert_true (sch_corpus_update_layer_finish (corpus, result, &n, &error));
+  g_assert_cmpuint (n, ==, 7);
+  g_assert_cmpuint (sch_corpus_count_outdated (corpus, "dana"), ==, 0);
+  flush (corpus);
+  assert_count (f, "\"chair\"", 1);
+  assert_count (f, "\"in\"", 2);
+  assert_count (f, "\"near\"", 0);
+  step_back (corpus, FALSE);
+  g_assert_cmpuint (sch_corpus_count_outdated (corpus, "dana"), ==, 4);
+}
+
 static void
 test_convert (void)
 {
@@ -494,10 +539,17 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (CorpusFixture *f, gconstpointer data);
   } tests[] = {
-    { "merge", test_merge },       { "loaded-late", test_loaded_late }, { "crash", test_crash },
-    { "foreign", test_foreign },   { "remove", test_remove },           { "values", test_values },
-    { "clusters", test_clusters }, { "survey", test_survey },           { "async", test_async },
+    { "merge", test_merge },
+    { "loaded-late", test_loaded_late },
+    { "crash", test_crash },
+    { "foreign", test_foreign },
+    { "remove", test_remove },
+    { "values", test_values },
+    { "clusters", test_clusters },
+    { "survey", test_survey },
+    { "async", test_async },
     { "outdated", test_outdated },
+    { "outdated-without-labels", test_outdated_without_labels },
   };
 
   g_test_init (&argc, &argv, NULL);

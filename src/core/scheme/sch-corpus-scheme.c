@@ -7,6 +7,7 @@
 #include "sch-corpus-scheme.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "sch-error.h"
 #include "sch-scheme-collect.h"
@@ -275,27 +276,102 @@ sch_corpus_change_scheme_finish (SchCorpus *self, GAsyncResult *result, guint64 
 
 /* --- Layers of an older revision --- */
 
+static guint
+count_outdated_labels (SchScheme *scheme, SchLayerDocument *document)
+{
+  guint n = 0;
+
+  for (guint k = 0; k < sch_scheme_get_n_labels (scheme); k++)
+    {
+      const SchLabel *label = sch_scheme_get_label_at (scheme, k);
+
+      for (guint r = 0; label->replaces != NULL && label->replaces[r] != NULL; r++)
+        n += sch_layer_document_count_label (document, label->replaces[r]);
+    }
+  return n;
+}
+
+static gboolean
+is_mapped (SchSchemeChanges *changes, gpointer record)
+{
+  gpointer mapped = sch_scheme_changes_map (changes, record);
+  gboolean is = mapped != record;
+
+  sch_record_unref (mapped);
+  return is;
+}
+
+static guint
+count_mapped (SchSchemeChanges *changes, GPtrArray *records)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    n += is_mapped (changes, g_ptr_array_index (records, i));
+  return n;
+}
+
+/* Spans whose label is the one that it was, and that have a replaced value. */
+static guint
+count_outdated_values (SchScheme *scheme, SchSchemeChanges *changes, SchLayerDocument *document)
+{
+  g_autoptr (GPtrArray) spans = sch_layer_document_list_spans (document);
+  guint n = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      SchSpan *span = g_ptr_array_index (spans, i);
+      const SchLabel *label = sch_attributes_get_size (span->record.attributes) > 0
+                                  ? sch_scheme_get_label (scheme, span->label)
+                                  : NULL;
+
+      n += label != NULL && strcmp (label->id, span->label) == 0 && is_mapped (changes, span);
+    }
+  return n;
+}
+
+static guint
+count_outdated (SchScheme *scheme, SchSchemeChanges *changes, SchLayerDocument *document)
+{
+  guint n = count_outdated_labels (scheme, document);
+
+  if (sch_scheme_changes_touch_part (changes, SCH_PART_LABEL_ATTRIBUTE))
+    n += count_outdated_values (scheme, changes, document);
+  if (sch_scheme_changes_touch_part (changes, SCH_PART_RELATION) ||
+      sch_scheme_changes_touch_part (changes, SCH_PART_RELATION_ATTRIBUTE))
+    {
+      g_autoptr (GPtrArray) relations = sch_layer_document_list_relations (document);
+
+      n += count_mapped (changes, relations);
+    }
+  if (sch_scheme_changes_touch_part (changes, SCH_PART_DOCUMENT_ATTRIBUTE))
+    n += is_mapped (changes, sch_layer_document_get_state (document));
+  return n;
+}
+
 /**
  * sch_corpus_count_outdated:
  *
- * Returns: how many of the loaded annotations of the layer name a label, or relations a type, that the
- *   scheme has replaced by another; O(labels) a document
+ * Returns: how many of the loaded annotations and clusters of the layer name a label, a relation type
+ *   or a value that the scheme has replaced by another; O(labels) a document, O(relations) or O(spans)
+ *   where such types or values are replaced
  */
 guint
 sch_corpus_count_outdated (SchCorpus *self, const char *layer)
 {
   SchScheme *scheme = sch_corpus_get_scheme (self);
+  g_autoptr (SchSchemeChanges) changes = sch_scheme_changes_new_for_replaced (scheme);
   g_autoptr (GPtrArray) loaded = sch_corpus_list_loaded (self, layer);
   guint n = 0;
 
   for (guint i = 0; i < loaded->len; i++)
-    for (guint k = 0; k < sch_scheme_get_n_labels (scheme); k++)
-      {
-        const SchLabel *label = sch_scheme_get_label_at (scheme, k);
+    n += count_outdated (scheme, changes, g_ptr_array_index (loaded, i));
+  if (sch_scheme_changes_touch_clusters (changes))
+    {
+      g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (self, layer);
 
-        for (guint r = 0; label->replaces != NULL && label->replaces[r] != NULL; r++)
-          n += sch_layer_document_count_label (g_ptr_array_index (loaded, i), label->replaces[r]);
-      }
+      n += count_mapped (changes, clusters);
+    }
   return n;
 }
 

@@ -65,8 +65,8 @@ gboolean sch_corpus_change_scheme (SchCorpus *self, const char *layer, const cha
                                    SchScheme *scheme, SchSchemeChanges *changes, guint64 *n_changed,
                                    GError **error);
 
-/* How many of the loaded annotations of a layer still name what the scheme has replaced: to offer
- * sch_corpus_update_layer_async(). */
+/* How many of the loaded annotations and clusters of a layer still name what the scheme has replaced
+ * (labels, relation types, values): to offer sch_corpus_update_layer_async(). */
 guint sch_corpus_count_outdated (SchCorpus *self, const char *layer);
 /* Brings a layer to the scheme as it is now: one step in its own history. */
 void sch_corpus_update_layer_async (SchCorpus *self, const char *layer, SchProgress *progress,

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gpointer sch_scheme_changes_map (SchSchemeChanges *self, gpointer record);
 /* Whether clusters may be concerned. */
 gboolean sch_scheme_changes_touch_clusters (SchSchemeChanges *self);
+/* Whether anything is said of what stands in such a list of the scheme. */
+gboolean sch_scheme_changes_touch_part (SchSchemeChanges *self, SchSchemePart part);
 /* Whether spans may go, with their relations. */
 gboolean sch_scheme_changes_remove_spans (SchSchemeChanges *self);
 

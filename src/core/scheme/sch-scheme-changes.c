@@ -123,19 +123,7 @@ sch_scheme_changes_convert (SchSchemeChanges *self, const SchSchemePlace *place,
     g_hash_table_insert (change->values, g_strdup (from), g_strdup (to));
 }
 
-static void
-add_replaced (SchSchemeChanges *self, SchSchemePart part, const char *owner, const char *id,
-              const char *into, char **replaced)
-{
-  for (guint i = 0; replaced != NULL && replaced[i] != NULL; i++)
-    {
-      const SchSchemePlace place = { part, owner, id != NULL ? id : replaced[i],
-                                     id != NULL ? replaced[i] : NULL };
-
-      sch_scheme_changes_replace (self, &place, into);
-    }
-}
-
+/* An id that something else has again is no old one. */
 static void
 add_replaced_values (SchSchemeChanges *self, SchSchemePart part, const char *owner,
                      GPtrArray *attributes)
@@ -148,8 +136,37 @@ add_replaced_values (SchSchemeChanges *self, SchSchemePart part, const char *own
         {
           const SchAttributeValue *value = g_ptr_array_index (attribute->values, k);
 
-          add_replaced (self, part, owner, attribute->id, value->id, value->replaces);
+          for (guint r = 0; value->replaces != NULL && value->replaces[r] != NULL; r++)
+            {
+              const SchSchemePlace place = { part, owner, attribute->id, value->replaces[r] };
+
+              if (sch_attribute_get_value (attribute, value->replaces[r]) == value)
+                sch_scheme_changes_replace (self, &place, value->id);
+            }
         }
+    }
+}
+
+static void
+add_replaced_labels (SchSchemeChanges *self, const SchLabel *label)
+{
+  for (guint i = 0; label->replaces != NULL && label->replaces[i] != NULL; i++)
+    {
+      const SchSchemePlace place = { SCH_PART_LABEL, NULL, label->replaces[i], NULL };
+
+      sch_scheme_changes_replace (self, &place, label->id);
+    }
+}
+
+static void
+add_replaced_types (SchSchemeChanges *self, SchScheme *scheme, const SchRelationType *type)
+{
+  for (guint i = 0; type->replaces != NULL && type->replaces[i] != NULL; i++)
+    {
+      const SchSchemePlace place = { SCH_PART_RELATION, NULL, type->replaces[i], NULL };
+
+      if (sch_scheme_get_relation_type (scheme, type->replaces[i]) == type)
+        sch_scheme_changes_replace (self, &place, type->id);
     }
 }
 
@@ -165,16 +182,12 @@ sch_scheme_changes_new_for_replaced (SchScheme *scheme)
   SchSchemeChanges *self = sch_scheme_changes_new ();
 
   for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
-    {
-      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
-
-      add_replaced (self, SCH_PART_LABEL, NULL, NULL, label->id, label->replaces);
-    }
+    add_replaced_labels (self, sch_scheme_get_label_at (scheme, i));
   for (guint i = 0; i < sch_scheme_get_n_relation_types (scheme); i++)
     {
       const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
 
-      add_replaced (self, SCH_PART_RELATION, NULL, NULL, type->id, type->replaces);
+      add_replaced_types (self, scheme, type);
       add_replaced_values (self, SCH_PART_RELATION_ATTRIBUTE, type->id, type->attributes);
     }
   for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
@@ -192,17 +205,19 @@ sch_scheme_changes_new_for_replaced (SchScheme *scheme)
 }
 
 gboolean
-sch_scheme_changes_touch_clusters (SchSchemeChanges *self)
+sch_scheme_changes_touch_part (SchSchemeChanges *self, SchSchemePart part)
 {
   for (guint i = 0; i < self->changes->len; i++)
-    {
-      const Change *change = g_ptr_array_index (self->changes, i);
-
-      if (change->place->part == SCH_PART_CLUSTER_ATTRIBUTE ||
-          change->place->part == SCH_PART_LABEL)
-        return TRUE;
-    }
+    if (((const Change *) g_ptr_array_index (self->changes, i))->place->part == part)
+      return TRUE;
   return FALSE;
+}
+
+gboolean
+sch_scheme_changes_touch_clusters (SchSchemeChanges *self)
+{
+  return sch_scheme_changes_touch_part (self, SCH_PART_CLUSTER_ATTRIBUTE) ||
+         sch_scheme_changes_touch_part (self, SCH_PART_LABEL);
 }
 
 gboolean
