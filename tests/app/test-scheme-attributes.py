@@ -32,7 +32,8 @@ SCHEME = {
                             "values": ["news", "opinion"]}]}
 
 
-def start(t, relations=None):
+def start(t, relations=None, other=None):
+    """@other: the file of another document in the layer."""
     people = [span(TEXT, "person", "Mara Austin", ident="mara",
                    attributes={"mention": "name", "rank": "high"}),
               span(TEXT, "person", "Ada Quint", ident="ada",
@@ -40,6 +41,10 @@ def start(t, relations=None):
               span(TEXT, "claim", "We lost the north quay", ident="lost")]
     corpus = schemes.write(t.folder("corpus"), {"port.txt": TEXT}, SCHEME, {"port.txt": people},
                            {"port.txt": relations} if relations else None)
+    if other:
+        (corpus.folder / "other.txt").write_text(TEXT, encoding="utf-8")
+        (corpus.folder / "annotations" / corpora.LAYER / "other.txt.json").write_text(
+            other, encoding="utf-8")
     return corpus, t.start(args=[corpus], size=SIZE)
 
 
@@ -209,6 +214,35 @@ def test_relations(t):
     app.click_button("Delete All")
     editor.undone(t, "Delete Relation Type “knows”",
                   lambda: not corpus.load().get("relations"), "no relation")
+    t.quiet(app)
+
+
+def test_delete_where_a_file_cannot_be_read(t):
+    corpus, app = start(t, other="{")
+    editor = Editor(app, "Documents")
+    editor.open("Genre")
+    editor.open("opinion")
+    genres = lambda: [value if isinstance(value, str) else value["id"] for attribute in
+                      schemes.load(corpus).get("documentAttributes", [])
+                      for value in attribute["values"]]
+    for press, heading, gone in (
+            ("Delete Value", "Delete the Value “opinion”?", lambda: genres() == ["news"]),
+            ("Delete Attribute", "Delete the Attribute “Genre”?", lambda: genres() == [])):
+        editor.press(press)
+        app.find(role="label", name=heading)
+        app.find(role="label", name_contains="It is set nowhere. 1 file could not be read")
+        t.true(not gone(), "nothing is deleted before the answer")
+        app.click_button("Delete", within=app.find(role=("dialog", "alert", "frame"),
+                                                   match=lambda node: heading in [
+                                                       each.name for each in node.walk()]))
+        t.becomes(gone, heading, seconds=SECONDS)
+    editor.turn("Relations")
+    editor.open("near")
+    editor.press("Delete Relation Type")
+    app.find(role="label", name_contains="There is no such relation. 1 file could not be read")
+    app.click_button("Retire It")
+    t.becomes(lambda: by_id(schemes.load(corpus)["relations"], "near").get("retired"), "retired",
+              seconds=SECONDS)
     t.quiet(app)
 
 

@@ -200,6 +200,24 @@ ask_attribute (Removal *self, const SchAttribute *attribute, const SchSchemeSurv
                    answered_cb, g_object_ref (self->window));
 }
 
+/* Nothing was found, but not everything could be read. */
+static void
+ask_unread (Removal *self, const char *name, const SchSchemeSurvey *survey)
+{
+  const SchAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SCH_ANSWER_PLAIN },
+    { "keep", _ ("_Delete"), SCH_ANSWER_DESTRUCTIVE },
+  };
+  g_autofree char *heading = g_strdup_printf (self->place->value != NULL
+                                                  ? _ ("Delete the Value “%s”?")
+                                                  : _ ("Delete the Attribute “%s”?"),
+                                              name);
+  g_autofree char *used = sch_survey_text_dup_used (survey);
+
+  sch_message_ask (GTK_WINDOW (self->window), heading, used, NULL, answers, G_N_ELEMENTS (answers),
+                   answered_cb, g_object_ref (self->window));
+}
+
 static void
 surveyed_cb (SchSchemeSurvey *found, gpointer data)
 {
@@ -209,14 +227,19 @@ surveyed_cb (SchSchemeSurvey *found, gpointer data)
   const SchAttribute *attribute = scheme != NULL
                                       ? sch_scheme_place_get_attribute (self->place, scheme)
                                       : NULL;
+  const SchAttributeValue *value = attribute != NULL
+                                       ? sch_scheme_place_get_value (self->place, scheme)
+                                       : NULL;
 
-  if (attribute == NULL)
+  if (attribute == NULL || (self->place->value != NULL && value == NULL))
     return;
-  if (survey->n == 0)
+  if (survey->n == 0 && survey->unread->len == 0)
     remove_from_scheme (self);
+  else if (survey->n == 0)
+    ask_unread (self, value != NULL ? value->name : attribute->name, survey);
   else if (self->place->value == NULL)
     ask_attribute (self, attribute, survey);
-  else if (sch_scheme_place_get_value (self->place, scheme) != NULL)
+  else
     ask_value (self, attribute, survey);
 }
 

@@ -105,7 +105,7 @@ surveyed_cb (SchSchemeSurvey *found, gpointer data)
   const SchAnswer answers[] = {
     { "cancel", _ ("_Cancel"), SCH_ANSWER_PLAIN },
     { "retire", _ ("_Retire It"), SCH_ANSWER_PLAIN },
-    { "delete", _ ("_Delete All"), SCH_ANSWER_DESTRUCTIVE },
+    { "delete", survey->n > 0 ? _ ("_Delete All") : _ ("_Delete"), SCH_ANSWER_DESTRUCTIVE },
   };
   g_autofree char *heading = NULL;
   g_autofree char *used = NULL;
@@ -113,7 +113,7 @@ surveyed_cb (SchSchemeSurvey *found, gpointer data)
 
   if (type == NULL)
     return;
-  if (survey->n == 0)
+  if (survey->n == 0 && survey->unread->len == 0)
     {
       remove_unused (self);
       return;
@@ -122,8 +122,11 @@ surveyed_cb (SchSchemeSurvey *found, gpointer data)
   used = sch_survey_text_dup_relations (survey);
   body = g_strconcat (
       used, " ",
-      _ ("They go with it. Retired, the type is not offered any more, and they stay. "
-         "Both can be undone."),
+      survey->n > 0
+          ? _ ("They go with it. Retired, the type is not offered any more, and they stay. "
+               "Both can be undone.")
+          : _ ("Relations there may have this type. Retired, it is not offered any more, and they "
+               "stay in the scheme. Both can be undone."),
       NULL);
   sch_message_ask (GTK_WINDOW (data), heading, body, NULL, answers, G_N_ELEMENTS (answers),
                    answered_cb, g_object_ref (data));

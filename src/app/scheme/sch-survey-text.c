@@ -59,6 +59,8 @@ sch_survey_text_dup_used (const SchSchemeSurvey *survey)
   g_autofree char *unread = dup_unread (survey);
   g_autofree char *text = NULL;
 
+  if (survey->n == 0)
+    return g_strconcat (_ ("It is set nowhere."), unread, NULL);
   /* Translators: %s is "3 documents and 2 layers". */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "It is set %u time, in %s.",
                                        "It is set %u times, in %s.", get_n (survey)),
@@ -73,6 +75,8 @@ sch_survey_text_dup_relations (const SchSchemeSurvey *survey)
   g_autofree char *unread = dup_unread (survey);
   g_autofree char *text = NULL;
 
+  if (survey->n == 0)
+    return g_strconcat (_ ("There is no such relation."), unread, NULL);
   /* Translators: %s is "3 documents and 2 layers". */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "There is %u such relation, in %s.",
                                        "There are %u such relations, in %s.", get_n (survey)),
