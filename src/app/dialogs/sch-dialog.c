@@ -64,16 +64,74 @@ void
 sch_dialog_hide_cancel (AdwWindow *window)
 {
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (window), "cancel"), FALSE);
+  /* What closes it suggests nothing. */
+  gtk_widget_remove_css_class (gtk_window_get_default_widget (GTK_WINDOW (window)),
+                               "suggested-action");
 }
 
 void
+sch_dialog_warn (AdwWindow *window)
+{
+  GtkWidget *button = gtk_window_get_default_widget (GTK_WINDOW (window));
+
+  gtk_widget_remove_css_class (button, "suggested-action");
+  gtk_widget_add_css_class (button, "destructive-action");
+}
+
+/* Between how many pixels the page is high. */
+typedef struct
+{
+  int min;
+  int max;
+} Heights;
+
+static int
+measure_height (GtkWidget *widget, int width)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* A text that wraps is measured at the width that it gets, as a scrolled window does not. */
+static void
+fit (AdwWindow *window)
+{
+  const Heights *heights = g_object_get_data (G_OBJECT (window), "heights");
+  GtkWidget *scrolled = g_object_get_data (G_OBJECT (window), "scrolled");
+  GtkWidget *page = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled));
+  GtkWidget *header = gtk_widget_get_prev_sibling (scrolled);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  height = CLAMP (measure_height (page, width), heights->min, heights->max);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, measure_height (header, -1) + height);
+}
+
+/**
+ * sch_dialog_fit:
+ * @window: with a default width
+ *
+ * Makes it as high as what the page holds when it is shown.
+ */
+void
 sch_dialog_fit (AdwWindow *window, int min_height, int max_height)
 {
-  GtkScrolledWindow *scrolled = g_object_get_data (G_OBJECT (window), "scrolled");
+  Heights *heights = g_new (Heights, 1);
 
-  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
-  gtk_scrolled_window_set_min_content_height (scrolled, min_height);
-  gtk_scrolled_window_set_max_content_height (scrolled, max_height);
+  heights->min = min_height;
+  heights->max = max_height;
+  g_object_set_data_full (G_OBJECT (window), "heights", heights, g_free);
+  g_signal_connect (window, "realize", G_CALLBACK (fit), NULL);
+}
+
+void
+sch_dialog_fit_again (AdwWindow *window)
+{
+  if (gtk_widget_get_realized (GTK_WIDGET (window)))
+    fit (window);
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attributes.h"
+#include "sch-dialog.h"
 #include "sch-message.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-mapping.h"
@@ -160,6 +161,7 @@ ask_value (Removal *self, const SchAttribute *attribute, const SchSchemeSurvey *
   mapping = sch_scheme_mapping_new (GTK_WINDOW (self->window), title, text, _ ("_Delete"),
                                     sch_workspace_get_scheme (self->workspace), attribute,
                                     attribute->type, value->id);
+  sch_dialog_warn (ADW_WINDOW (mapping));
   sch_scheme_mapping_add (mapping, sch_attributes_get_json (old, "v"), value->name,
                           (guint) MIN (survey->n, G_MAXUINT), NULL, SCH_MAPPING_REMOVE);
   g_signal_connect (mapping, "apply", G_CALLBACK (mapped_cb), self);

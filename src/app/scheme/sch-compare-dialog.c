@@ -202,17 +202,20 @@ SchCompareDialog *
 sch_compare_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
 {
   SchCompareDialog *self = g_object_new (SCH_TYPE_COMPARE_DIALOG, "transient-for", parent,
-                                         "default-width", 640, "default-height", 560, NULL);
+                                         "default-width", 640, NULL);
   GtkWidget *button;
 
   self->workspace = g_object_ref (workspace);
   self->source = SCH_SCHEME_SOURCE (sch_scheme_source_new (workspace));
   button = sch_dialog_set_up (ADW_WINDOW (self), _ ("Compare Schemes"), _ ("_Close"),
                               make_content (self));
+  sch_dialog_fit (ADW_WINDOW (self), 0, 500);
   /* What was taken is taken: there is nothing to cancel. */
   sch_dialog_hide_cancel (ADW_WINDOW (self));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (sch_dialog_fit_again), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sch_workspace_get_corpus (workspace), "scheme-changed",
                            G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);

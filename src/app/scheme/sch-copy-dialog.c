@@ -30,6 +30,7 @@ struct _SchCopyDialog
 
   SchSchemeSource *source;
   GtkWidget *tree;
+  GtkWidget *hint;
   GtkWidget *all;
   GtkWidget *copy;
 
@@ -72,6 +73,7 @@ update (SchCopyDialog *self)
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Copy %u", "_Copy %u", n), n);
   gtk_button_set_label (GTK_BUTTON (self->copy), n > 0 ? text : _ ("_Copy"));
   gtk_widget_set_sensitive (self->copy, n > 0);
+  gtk_widget_set_visible (self->hint, sch_scheme_source_get_scheme (self->source) == NULL);
   gtk_widget_set_visible (self->all, n_new > 0);
   gtk_button_set_label (GTK_BUTTON (self->all),
                         n < n_new ? _ ("Select _All New") : _ ("Select _None"));
@@ -315,20 +317,27 @@ SchCopyDialog *
 sch_copy_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
 {
   SchCopyDialog *self = g_object_new (SCH_TYPE_COPY_DIALOG, "transient-for", parent,
-                                      "default-width", 520, "default-height", 560, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+                                      "default-width", 520, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->workspace = g_object_ref (workspace);
   self->source = SCH_SCHEME_SOURCE (sch_scheme_source_new (workspace));
   self->tree = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->all = gtk_button_new_with_mnemonic (_ ("Select _All New"));
   gtk_widget_set_halign (self->all, GTK_ALIGN_START);
+  self->hint = gtk_label_new (_ ("Choose the scheme that is copied from."));
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->source));
+  gtk_box_append (GTK_BOX (box), self->hint);
   gtk_box_append (GTK_BOX (box), self->all);
   gtk_box_append (GTK_BOX (box), self->tree);
   self->copy = sch_dialog_set_up (ADW_WINDOW (self), _ ("Copy from Another Scheme"), _ ("_Copy"),
                                   box);
+  sch_dialog_fit (ADW_WINDOW (self), 0, 500);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (sch_dialog_fit_again), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->all, "clicked", G_CALLBACK (all_cb), self);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_cb), self);

@@ -393,18 +393,16 @@ ask (Question *question, const SchLabel *label)
 
   /* Translators: titles of windows; %s is a label. */
   title = g_strdup_printf (question->merge ? _ ("Merge “%s”") : _ ("Delete “%s”"), label->name);
-  question->window = GTK_WINDOW (g_object_new (ADW_TYPE_WINDOW, "transient-for", root,
-                                               "default-width", 460, "default-height", 520, NULL));
+  question->window = GTK_WINDOW (
+      g_object_new (ADW_TYPE_WINDOW, "transient-for", root, "default-width", 520, NULL));
   g_object_set_data_full (G_OBJECT (question->window), "question", question, free_question);
   fill_targets (question, label);
   button = sch_dialog_set_up (ADW_WINDOW (question->window), title,
                               question->merge ? _ ("_Merge") : _ ("_Delete"),
                               make_content (question, label));
+  sch_dialog_fit (ADW_WINDOW (question->window), 120, 460);
   if (!question->merge)
-    {
-      gtk_widget_remove_css_class (button, "suggested-action");
-      gtk_widget_add_css_class (button, "destructive-action");
-    }
+    sch_dialog_warn (ADW_WINDOW (question->window));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (answered_cb), question);
   gtk_window_present (question->window);
   gtk_widget_grab_focus (question->merge || question->fates[FATE_RELABEL] != NULL

@@ -132,6 +132,9 @@ show_count (SchLabelListDialog *self)
 
   gtk_button_set_label (GTK_BUTTON (self->add), n > 0 ? button : _ ("_Add"));
   gtk_label_set_text (self->status, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status),
+                          self->list != NULL &&
+                              self->list->labels->len + self->list->warnings->len > 0);
   gtk_widget_set_sensitive (self->add, n > 0);
 }
 
@@ -257,6 +260,7 @@ make_text (SchLabelListDialog *self)
                                   _ ("List of labels"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->text));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 150);
+  gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (scrolled, "card");
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
@@ -326,7 +330,7 @@ SchLabelListDialog *
 sch_label_list_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
 {
   SchLabelListDialog *self = g_object_new (SCH_TYPE_LABEL_LIST_DIALOG, "transient-for", parent,
-                                           "default-width", 560, "default-height", 620, NULL);
+                                           "default-width", 560, "default-height", 560, NULL);
 
   self->workspace = g_object_ref (workspace);
   self->add = sch_dialog_set_up (ADW_WINDOW (self), _ ("Paste a List of Labels"), _ ("_Add"),

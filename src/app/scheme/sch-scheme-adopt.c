@@ -200,10 +200,11 @@ static void
 ask (Adoption *self, GtkWindow *parent)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "default-width", 520,
-                                    "default-height", 460, NULL);
+                                    NULL);
   GtkWidget *button = sch_dialog_set_up (ADW_WINDOW (window), _ ("Change the Scheme"),
                                          _ ("_Change Scheme"), make_content (self));
 
+  sch_dialog_fit (ADW_WINDOW (window), 120, 460);
   g_set_weak_pointer (&self->window, GTK_WINDOW (window));
   g_object_set_data_full (G_OBJECT (window), "adoption", self, free_adoption);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (apply_cb), self);
