@@ -21,8 +21,7 @@ struct _SchConditionEditor
   GtkWidget *list;
   GtkWidget *add_row;
   GtkWidget *add;
-  char *title;
-  GPtrArray *rows; /* of GtkWidget, without that for adding */
+  GPtrArray *rows; /* of GtkWidget, without that for adding, which is the first */
   GPtrArray *attributes;
   GHashTable *condition; /* id -> strv */
   char *pending;         /* (nullable): added, without a value */
@@ -220,7 +219,8 @@ append_row (SchConditionEditor *self, const char *id)
 
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
-  gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) self->rows->len);
+  /* Below the row that says whose condition it is. */
+  gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) self->rows->len + 1);
   g_ptr_array_add (self->rows, row);
 }
 
@@ -306,8 +306,6 @@ fill (SchConditionEditor *self)
   if (self->pending != NULL)
     g_ptr_array_add (ids, g_strdup (self->pending));
   show_rows (self, ids);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add_row),
-                                 ids->len == 0 ? self->title : _ ("And Only If"));
   fill_menu (self);
 }
 
@@ -367,7 +365,6 @@ sch_condition_editor_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->condition);
   g_free (self->pending);
-  g_free (self->title);
   G_OBJECT_CLASS (sch_condition_editor_parent_class)->finalize (object);
 }
 
@@ -412,7 +409,6 @@ sch_condition_editor_new (const char *title, const char *help)
   SchConditionEditor *self = g_object_new (SCH_TYPE_CONDITION_EDITOR, NULL);
   g_autofree char *accessible = g_strdup_printf (_ ("%s: add a condition"), title);
 
-  self->title = g_strdup (title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add_row), title);
   if (help != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->add_row), help);
