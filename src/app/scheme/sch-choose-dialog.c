@@ -205,7 +205,7 @@ header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "heading");
-  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_start (label, 26);
   gtk_widget_set_margin_top (label, 12);
   gtk_widget_set_margin_bottom (label, 6);
   gtk_list_box_row_set_header (row, label);

@@ -39,6 +39,7 @@ struct _SchColorRow
   GtkLabel *hex;
   GtkFlowBox *swatches;
   GtkWidget *other;
+  GtkWidget *verdict_box;
   GtkImage *icon;
   GtkLabel *verdict;
   GtkButton *nearest;
@@ -230,6 +231,7 @@ sch_color_row_show (SchColorRow *self, const char *color, const char *const *nam
                     const char *const *colors)
 {
   GdkRGBA rgba;
+  gboolean any;
 
   g_return_if_fail (SCH_IS_COLOR_ROW (self) && color != NULL);
 
@@ -238,7 +240,12 @@ sch_color_row_show (SchColorRow *self, const char *color, const char *const *nam
   gtk_label_set_text (self->hex, color);
   gtk_widget_queue_draw (GTK_WIDGET (self->sample));
   mark_chosen (self);
-  if (!gdk_rgba_parse (&rgba, color))
+  any = gdk_rgba_parse (&rgba, color);
+  gtk_widget_set_visible (GTK_WIDGET (self->sample), any);
+  gtk_widget_set_visible (self->verdict_box, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->nearest), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->alike), FALSE);
+  if (!any)
     return;
   show_verdict (self, &rgba);
   show_alike (self, &rgba, names, colors);
@@ -267,6 +274,7 @@ sch_color_row_class_init (SchColorRowClass *klass)
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, hex);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, swatches);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, other);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, verdict_box);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, icon);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, verdict);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SchColorRow, nearest);

@@ -306,8 +306,10 @@ new_add_row (SchEditList *self, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add"),
                                   -1);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "row-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+  gtk_widget_add_css_class (row, "add-row");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_typed), self);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (add_typed), self);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (add_changed_cb), self);

@@ -261,11 +261,16 @@ static GtkWidget *
 make_head (SchRulesPage *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = sch_scheme_rows_new_heading (_ ("Rules"));
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->add = sch_scheme_rows_new_menu (_ ("Add Rule"));
-  gtk_widget_set_hexpand (heading, TRUE);
-  gtk_box_append (GTK_BOX (head), heading);
+  gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), sch_scheme_rows_new_heading (_ ("Rules")));
+  gtk_box_append (GTK_BOX (texts),
+                  sch_scheme_rows_new_text (_ ("What breaks a rule is listed as a problem. Rules "
+                                               "forbid nothing.")));
+  gtk_box_append (GTK_BOX (head), texts);
   gtk_box_append (GTK_BOX (head), self->add);
   return head;
 }
@@ -282,9 +287,6 @@ sch_rules_page_constructed (GObject *object)
   g_signal_connect_swapped (self->list, "move", G_CALLBACK (move_cb), self);
   g_signal_connect_swapped (self->list, "remove", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (box), make_head (self));
-  gtk_box_append (GTK_BOX (box),
-                  sch_scheme_rows_new_text (_ ("What breaks a rule is listed as a problem. Rules "
-                                               "forbid nothing.")));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   sch_scheme_page_set_content (SCH_SCHEME_PAGE (self), NULL, box);
   sch_scheme_rows_add_actions (GTK_WIDGET (self), "rules", entries, G_N_ELEMENTS (entries), self);

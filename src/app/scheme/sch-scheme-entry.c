@@ -72,7 +72,11 @@ sch_scheme_entry_show (GtkEditable *editable, const char *text)
   if (is_typed (watch))
     {
       gtk_editable_set_text (editable, watch->stored);
-      gtk_editable_set_position (editable, -1);
+      /* At the end for the keyboard; else the beginning is what should be seen. */
+      gtk_editable_set_position (editable, gtk_widget_has_focus (
+                                               GTK_WIDGET (gtk_editable_get_delegate (editable)))
+                                               ? -1
+                                               : 0);
     }
   mark (watch, NULL);
 }

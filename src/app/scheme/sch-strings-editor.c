@@ -117,6 +117,16 @@ up_cb (GtkWidget *button, gpointer data)
   move (data, find_row (data, gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW)), -1);
 }
 
+/* What is typed in the last row is taken over; where nothing is, it can be typed. */
+static void
+add_cb (GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW);
+
+  sch_scheme_entry_flush (GTK_EDITABLE (row));
+  gtk_widget_grab_focus (row);
+}
+
 static gboolean
 key_pressed_cb (SchStringsEditor *self, guint keyval, guint keycode, GdkModifierType state,
                 GtkEventController *controller)
@@ -132,7 +142,7 @@ key_pressed_cb (SchStringsEditor *self, guint keyval, guint keycode, GdkModifier
 
 /* --- Rows ----------------------------------------------------------------------------------- */
 
-static void
+static GtkWidget *
 add_button (SchStringsEditor *self, GtkWidget *row, const char *icon, const char *name,
             GCallback clicked)
 {
@@ -145,6 +155,7 @@ add_button (SchStringsEditor *self, GtkWidget *row, const char *icon, const char
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", clicked, self, 0);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+  return button;
 }
 
 static void
@@ -154,8 +165,15 @@ add_row (SchStringsEditor *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  add_button (self, row, "go-up-symbolic", _ ("Move Up (Alt+Up)"), G_CALLBACK (up_cb));
-  add_button (self, row, "list-remove-symbolic", _ ("Remove"), G_CALLBACK (remove_cb));
+  g_object_set_data (G_OBJECT (row), "up",
+                     add_button (self, row, "go-up-symbolic", _ ("Move Up (Alt+Up)"),
+                                 G_CALLBACK (up_cb)));
+  g_object_set_data (G_OBJECT (row), "remove",
+                     add_button (self, row, "list-remove-symbolic", _ ("Remove"),
+                                 G_CALLBACK (remove_cb)));
+  g_object_set_data (G_OBJECT (row), "add",
+                     add_button (self, row, "list-add-symbolic", _ ("Add (Enter)"),
+                                 G_CALLBACK (add_cb)));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -166,14 +184,18 @@ add_row (SchStringsEditor *self)
 }
 
 static void
-show_suffixes (GtkWidget *widget, gboolean visible)
+show_buttons (GtkWidget *row, guint index, gboolean is_string)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child) && gtk_widget_has_css_class (child, "row-button"))
-      gtk_widget_set_visible (child, visible);
-    else
-      show_suffixes (child, visible);
+  GtkWidget *up = g_object_get_data (G_OBJECT (row), "up");
+
+  gtk_widget_set_visible (up, is_string);
+  gtk_widget_set_sensitive (up, index > 0);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "remove"), is_string);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "add"), !is_string);
+  if (is_string)
+    gtk_widget_remove_css_class (row, "add-row");
+  else
+    gtk_widget_add_css_class (row, "add-row");
 }
 
 /* @index: the string's; the one after the last is where a new one is typed. */
@@ -187,7 +209,7 @@ show_row (SchStringsEditor *self, guint index, const char *text)
   g_autofree char *title = g_strdup_printf (_ ("%s %u"), self->item, index + 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text != NULL ? title : add);
-  show_suffixes (row, text != NULL);
+  show_buttons (row, index, text != NULL);
   sch_scheme_entry_show (GTK_EDITABLE (row), text != NULL ? text : "");
 }
 

@@ -25,6 +25,7 @@ struct _SchWordsForm
   SchStringsEditor *strip;
   SchStringsEditor *join;
   GtkWidget *line;
+  GtkWidget *words_row;
   GtkWidget *words;
   SchWorkspace *workspace;
   char *language;
@@ -153,6 +154,7 @@ show_words (SchWordsForm *self)
       i = end - 1;
     }
   sch_segmenter_free (segmenter);
+  gtk_widget_set_visible (self->words_row, n_words > 0);
   name = g_strdup_printf (_ ("Words: %s"), all->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
@@ -218,8 +220,8 @@ static GtkWidget *
 make_test (SchWordsForm *self)
 {
   GtkWidget *list = sch_scheme_rows_new_list (_ ("Try it"));
-  GtkWidget *row = gtk_list_box_row_new ();
 
+  self->words_row = gtk_list_box_row_new ();
   self->line = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->line), _ ("A Sentence to Try It"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (
@@ -229,12 +231,12 @@ make_test (SchWordsForm *self)
   gtk_widget_set_layout_manager (self->words, g_object_new (SCH_TYPE_WRAP_LAYOUT, NULL));
   gtk_widget_set_tooltip_text (self->words, _ ("What a double click takes"));
   gtk_widget_add_css_class (self->words, "smart-words");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->words);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->words_row), self->words);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->words_row), FALSE);
+  gtk_widget_set_focusable (self->words_row, FALSE);
   g_signal_connect_swapped (self->line, "changed", G_CALLBACK (show_words), self);
   gtk_list_box_append (GTK_LIST_BOX (list), self->line);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->words_row);
   return list;
 }
 

@@ -39,11 +39,20 @@ dup_language_name (const char *tag)
                                                   : g_strdup (tag);
 }
 
+/* Whatever is around it, it is read in its own direction. */
+static char *
+dup_isolated (char **strings)
+{
+  g_autofree char *joined = g_strjoinv (" ", strings);
+
+  return *joined != '\0' ? g_strdup_printf ("\u2068%s\u2069", joined) : g_strdup ("");
+}
+
 static char *
 dup_summary (const SchSnapRules *rules)
 {
-  g_autofree char *strip = g_strjoinv (" ", rules->strip);
-  g_autofree char *join = g_strjoinv (" ", rules->join);
+  g_autofree char *strip = dup_isolated (rules->strip);
+  g_autofree char *join = dup_isolated (rules->join);
   GString *text = g_string_new (NULL);
 
   if (*strip != '\0')
