@@ -36,49 +36,66 @@ get_natural_width (GtkWidget *child)
   return natural;
 }
 
-/* The first child of the next row. @left: what this row's children do not need; @n_expand: how many
- * of them would take it */
-static GtkWidget *
-find_row_end (GtkWidget *first, int width, int *left, guint *n_expand)
+/* Where a row ends, and what its children get. */
+typedef struct
+{
+  GtkWidget *end; /* the first child of the next row */
+  int left;       /* what this row's children do not need */
+  guint n;
+  guint n_expand; /* how many of them would take it */
+  int equal;      /* the width of each where all would and that is enough for each; else 0 */
+} Row;
+
+static void
+find_row (Row *row, GtkWidget *first, int width)
 {
   GtkWidget *child = first;
+  int widest = 0;
 
-  *left = width;
-  *n_expand = 0;
+  *row = (Row){ .left = width };
   do
     {
-      *left -= get_natural_width (child) + (child != first ? SCH_WRAP_LAYOUT_SPACING : 0);
-      *n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+      int natural = get_natural_width (child);
+
+      row->left -= natural + (child != first ? SCH_WRAP_LAYOUT_SPACING : 0);
+      row->n++;
+      row->n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+      widest = MAX (widest, natural);
       child = get_next (child);
     }
-  while (child != NULL && get_natural_width (child) + SCH_WRAP_LAYOUT_SPACING <= *left);
-  return child;
+  while (child != NULL && get_natural_width (child) + SCH_WRAP_LAYOUT_SPACING <= row->left);
+  row->end = child;
+  row->equal = (width - ((int) row->n - 1) * SCH_WRAP_LAYOUT_SPACING) / (int) row->n;
+  if (row->n_expand < row->n || row->equal < widest)
+    row->equal = 0;
 }
 
-/* @alone: the only one in its row, which it fills */
 static int
-get_width_in_row (GtkWidget *child, gboolean alone, int left, guint n_expand)
+get_width_in_row (GtkWidget *child, const Row *row)
 {
   int natural = get_natural_width (child);
 
-  if (left < 0 || alone)
-    return natural + left;
-  return natural + (n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL)
-                        ? left / (int) n_expand
-                        : 0);
+  if (row->equal > 0)
+    return row->equal;
+  /* One that is alone fills its row. */
+  if (row->left < 0 || row->n == 1)
+    return natural + row->left;
+  return natural +
+         (row->n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL)
+              ? row->left / (int) row->n_expand
+              : 0);
 }
 
 static int
-get_row_height (GtkWidget *first, GtkWidget *end, int left, guint n_expand)
+get_row_height (GtkWidget *first, const Row *row)
 {
   int height = 0;
 
-  for (GtkWidget *child = first; child != end; child = get_next (child))
+  for (GtkWidget *child = first; child != row->end; child = get_next (child))
     {
       int natural;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
-                          get_width_in_row (child, get_next (first) == end, left, n_expand), NULL,
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_width_in_row (child, row), NULL,
                           &natural, NULL, NULL);
       height = MAX (height, natural);
     }
@@ -109,13 +126,11 @@ measure_height (GtkWidget *widget, int width)
 
   while (first != NULL)
     {
-      int left;
-      guint n_expand;
-      GtkWidget *end = find_row_end (first, width, &left, &n_expand);
+      Row row;
 
-      height += get_row_height (first, end, left, n_expand) +
-                (height > 0 ? SCH_WRAP_LAYOUT_SPACING : 0);
-      first = end;
+      find_row (&row, first, width);
+      height += get_row_height (first, &row) + (height > 0 ? SCH_WRAP_LAYOUT_SPACING : 0);
+      first = row.end;
     }
   return height;
 }
@@ -142,23 +157,22 @@ sch_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int widt
 
   while (first != NULL)
     {
-      int left;
-      guint n_expand;
-      GtkWidget *end = find_row_end (first, width, &left, &n_expand);
-      int row = get_row_height (first, end, left, n_expand);
+      Row row;
+      int row_height;
       int x = 0;
 
-      for (GtkWidget *child = first; child != end; child = get_next (child))
+      find_row (&row, first, width);
+      row_height = get_row_height (first, &row);
+      for (GtkWidget *child = first; child != row.end; child = get_next (child))
         {
-          int taken = get_width_in_row (child, get_next (first) == end, left, n_expand);
+          int taken = get_width_in_row (child, &row);
 
-          gtk_widget_size_allocate (child,
-                                    &(GtkAllocation){ rtl ? width - x - taken : x, y, taken, row },
-                                    -1);
+          gtk_widget_size_allocate (
+              child, &(GtkAllocation){ rtl ? width - x - taken : x, y, taken, row_height }, -1);
           x += taken + SCH_WRAP_LAYOUT_SPACING;
         }
-      y += row + SCH_WRAP_LAYOUT_SPACING;
-      first = end;
+      y += row_height + SCH_WRAP_LAYOUT_SPACING;
+      first = row.end;
     }
 }
 

@@ -136,7 +136,7 @@ sch_label_adder_init (SchLabelAdder *self)
   self->trouble = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->trouble, TRUE);
   gtk_label_set_xalign (self->trouble, 0);
-  gtk_label_set_max_width_chars (self->trouble, 30);
+  gtk_label_set_max_width_chars (self->trouble, 60);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "error");

@@ -280,13 +280,30 @@ new_button (const char *label, const char *tip, const char *action)
   return button;
 }
 
+/* Side by side, one below the other where it is too narrow. */
+static void
+add_pair (GtkWidget *bar, GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (row, g_object_new (SCH_TYPE_WRAP_LAYOUT, NULL));
+  gtk_widget_set_hexpand (first, TRUE);
+  gtk_widget_set_hexpand (second, TRUE);
+  gtk_box_append (GTK_BOX (row), first);
+  gtk_box_append (GTK_BOX (row), second);
+  gtk_box_append (GTK_BOX (bar), row);
+}
+
 static GtkWidget *
 make_buttons (SchLabelsPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, SCH_WRAP_LAYOUT_SPACING);
   GtkWidget *retire = new_button (_ ("_Retire"), NULL, "label.retire");
+  GtkWidget *merge = new_button (_ ("_Merge Into…"), _ ("Give All Its Annotations Another Label"),
+                                 "label.merge");
+  GtkWidget *delete = new_button (_ ("_Delete…"), _ ("Take the Label Out of the Scheme (Delete)"),
+                                  "label.delete");
 
-  gtk_widget_set_layout_manager (bar, g_object_new (SCH_TYPE_WRAP_LAYOUT, NULL));
   gtk_widget_add_css_class (bar, "label-buttons");
   self->adder = SCH_LABEL_ADDER (sch_label_adder_new (get_workspace (self)));
   g_signal_connect_object (self->adder, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
@@ -297,17 +314,8 @@ make_buttons (SchLabelsPage *self)
   gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->adder));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), _ ("Add a Label (Insert)"));
   self->retire_button = GTK_BUTTON (retire);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->add_button));
-  gtk_box_append (GTK_BOX (bar),
-                  new_button (_ ("_Merge Into…"), _ ("Give All Its Annotations Another Label"),
-                              "label.merge"));
-  gtk_box_append (GTK_BOX (bar), retire);
-  gtk_box_append (GTK_BOX (bar),
-                  new_button (_ ("_Delete…"), _ ("Take the Label Out of the Scheme (Delete)"),
-                              "label.delete"));
-  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_hexpand (child, TRUE);
+  add_pair (bar, GTK_WIDGET (self->add_button), merge);
+  add_pair (bar, retire, delete);
   return bar;
 }
 

@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#define LIST_WIDTH 300
+#define LIST_WIDTH 320
 #define FORM_WIDTH 620
 
 typedef struct
