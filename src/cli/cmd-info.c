@@ -12,6 +12,7 @@
 typedef struct
 {
   char *name;
+  SchScheme *scheme; /* of the corpus */
   guint n_documents;
   guint n_spans;
   guint n_relations;
@@ -30,6 +31,15 @@ layer_info_free (gpointer data)
   g_free (self);
 }
 
+/* The id of the label that the scheme has for it now, as exports write it. */
+static const char *
+get_current_id (SchScheme *scheme, const char *id)
+{
+  const SchLabel *label = sch_scheme_get_label (scheme, id);
+
+  return label != NULL ? label->id : id;
+}
+
 static void
 add_document (LayerInfo *self, SchLayerDocument *document)
 {
@@ -41,7 +51,8 @@ add_document (LayerInfo *self, SchLayerDocument *document)
   self->statuses[sch_layer_document_get_status (document)]++;
   for (guint i = 0; i < spans->len; i++)
     {
-      const char *label = ((SchSpan *) g_ptr_array_index (spans, i))->label;
+      const char *label = get_current_id (self->scheme,
+                                          ((SchSpan *) g_ptr_array_index (spans, i))->label);
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, label));
 
       g_hash_table_insert (self->labels, g_strdup (label), GUINT_TO_POINTER (count + 1));
@@ -56,6 +67,7 @@ read_layer (SchCli *cli, SchCorpus *corpus, const char *name)
   g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (corpus, name);
 
   self->name = g_strdup (name);
+  self->scheme = sch_corpus_get_scheme (corpus);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_clusters = clusters->len;
   for (guint i = 0; paths[i] != NULL && !g_cancellable_is_cancelled (cli->cancellable); i++)
@@ -95,6 +107,12 @@ list_labels (LayerInfo *self)
   return labels;
 }
 
+static gboolean
+is_known (LayerInfo *self, const char *label)
+{
+  return sch_scheme_get_label (self->scheme, label) != NULL;
+}
+
 static void
 write_int (SchJsonWriter *writer, const char *name, guint value)
 {
@@ -119,6 +137,12 @@ write_layer (SchJsonWriter *writer, LayerInfo *self)
     write_int (writer, labels->pdata[i],
                GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, labels->pdata[i])));
   sch_json_writer_end_object (writer);
+  sch_json_writer_member (writer, "unknownLabels");
+  sch_json_writer_begin_array (writer);
+  for (guint i = 0; i < labels->len; i++)
+    if (!is_known (self, labels->pdata[i]))
+      sch_json_writer_string (writer, labels->pdata[i]);
+  sch_json_writer_end_array (writer);
   sch_json_writer_member (writer, "status");
   sch_json_writer_begin_object (writer);
   for (guint s = 0; s < G_N_ELEMENTS (self->statuses); s++)
@@ -161,9 +185,14 @@ print_layer (LayerInfo *self, guint n_documents, GString *text)
     if (self->statuses[s] > 0)
       g_string_append_printf (text, "  %-20s %8u\n", sch_status_to_string (s), self->statuses[s]);
   for (guint i = 0; i < labels->len; i++)
-    g_string_append_printf (text, "    %-18s %8u\n", (char *) labels->pdata[i],
-                            GPOINTER_TO_UINT (
-                                g_hash_table_lookup (self->labels, labels->pdata[i])));
+    {
+      const char *label = labels->pdata[i];
+
+      g_string_append_printf (text, "    %-18s %8u%s%s\n", label,
+                              GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, label)),
+                              is_known (self, label) ? "" : "  ",
+                              is_known (self, label) ? "" : _ ("(not in the scheme)"));
+    }
 }
 
 static void

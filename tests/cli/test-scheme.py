@@ -84,6 +84,23 @@ def usage(tmp):
 
 
 @test
+def info_counts_as_the_scheme_is_now(tmp):
+    corpus = make_corpus(tmp)
+    merged = changed(lambda s: label(s, "organization").update(replaces=["person"]))
+    merged["labels"] = merged["labels"][2:]
+    merged["rules"] = []
+    write(corpus / "scheme.json", merged)
+    layer = Run("info", "--json", corpus).json["layers"]["gold"]
+    assert layer["labels"] == {"nonsense": 1, "organization": 3}, layer
+    assert layer["unknownLabels"] == ["nonsense"], layer
+    lines = Run("info", corpus).out.splitlines()
+    assert [line.split(None, 2)[2:] for line in lines if "nonsense" in line] == [["(not in the scheme)"]]
+    assert not any("person" in line for line in lines), lines
+    out = Run("export", "--format", "jsonl", corpus).out
+    assert out.count('"label": "organization"') == 3 or out.count('"label":"organization"') == 3, out
+
+
+@test
 def lists(tmp):
     schemes = Run("scheme", "list", "--json").json["schemes"]
     assert schemes[0]["id"] == "news" and schemes[0]["labels"] > 5 and not schemes[0]["own"]
