@@ -11,6 +11,7 @@
 #include "sch-corpus-scheme.h"
 #include "sch-json-writer.h"
 #include "sch-scheme-diff.h"
+#include "sch-scheme-lack.h"
 #include "sch-store.h"
 
 typedef enum
@@ -23,13 +24,18 @@ typedef enum
 
 static const char *const fates[] = { "undecided", "kept", "mapped", "removed" };
 
-/* A label or a relation type that annotations have.
+/* A label or a relation type that annotations have; or an attribute or a value that the new scheme lacks,
+ * which is told of and kept.
+ * @owner: (nullable): interned; of an attribute
+ * @value: (nullable): interned
  * @into: (nullable): of FATE_MAPPED
  * @layers: (element-type utf8 uint) */
 typedef struct
 {
   SchSchemePart part;
+  const char *owner;
   const char *id; /* interned */
+  const char *value;
   Fate fate;
   const char *into;
   guint n;
@@ -46,7 +52,8 @@ typedef struct
   GHashTable *relation_map;
   gboolean keep;
   gboolean remove;
-  GPtrArray *uses; /* of Use */
+  GPtrArray *uses;  /* of Use */
+  GPtrArray *lacks; /* of SchSchemeLack: in the layer that is read */
 } Apply;
 
 static void
@@ -68,6 +75,7 @@ apply_clear (Apply *self)
   g_clear_pointer (&self->label_map, g_hash_table_unref);
   g_clear_pointer (&self->relation_map, g_hash_table_unref);
   g_clear_pointer (&self->uses, g_ptr_array_unref);
+  g_clear_pointer (&self->lacks, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Apply, apply_clear)
@@ -118,8 +126,17 @@ read_map (Apply *self, char **pairs, SchExit *exit)
 /* --- What annotations there are --- */
 
 static gboolean
+is_annotation (SchSchemePart part)
+{
+  return part == SCH_PART_LABEL || part == SCH_PART_RELATION;
+}
+
+/* Attributes and values are here only where the new scheme lacks them. */
+static gboolean
 is_known (SchScheme *scheme, SchSchemePart part, const char *id)
 {
+  if (!is_annotation (part))
+    return FALSE;
   return part == SCH_PART_LABEL ? sch_scheme_get_label (scheme, id) != NULL
                                 : sch_scheme_get_relation_type (scheme, id) != NULL;
 }
@@ -129,6 +146,8 @@ choose_fate (Apply *self, Use *use)
 {
   GHashTable *map = use->part == SCH_PART_LABEL ? self->label_map : self->relation_map;
 
+  if (!is_annotation (use->part))
+    return FATE_KEPT;
   use->into = g_hash_table_lookup (map, use->id);
   if (use->into != NULL)
     return FATE_MAPPED;
@@ -140,7 +159,7 @@ choose_fate (Apply *self, Use *use)
 }
 
 static void
-count (Apply *self, SchSchemePart part, const char *id, const char *layer, guint n)
+count (Apply *self, const SchSchemePlace *place, const char *layer, guint n)
 {
   Use *use = NULL;
 
@@ -148,14 +167,18 @@ count (Apply *self, SchSchemePart part, const char *id, const char *layer, guint
     {
       Use *other = g_ptr_array_index (self->uses, i);
 
-      if (other->part == part && strcmp (other->id, id) == 0)
+      if (other->part == place->part && strcmp (other->id, place->id) == 0 &&
+          g_strcmp0 (other->owner, place->owner) == 0 &&
+          g_strcmp0 (other->value, place->value) == 0)
         use = other;
     }
   if (use == NULL)
     {
       use = g_new0 (Use, 1);
-      use->part = part;
-      use->id = g_intern_string (id);
+      use->part = place->part;
+      use->owner = g_intern_string (place->owner);
+      use->id = g_intern_string (place->id);
+      use->value = g_intern_string (place->value);
       use->layers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       use->fate = choose_fate (self, use);
       g_ptr_array_add (self->uses, use);
@@ -167,16 +190,52 @@ count (Apply *self, SchSchemePart part, const char *id, const char *layer, guint
 }
 
 static void
+count_lacks (Apply *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    sch_scheme_lacks_count (self->lacks, records->pdata[i]);
+}
+
+static void
 count_document (Apply *self, const char *layer, SchLayerDocument *document)
 {
   g_autoptr (GPtrArray) labels = sch_layer_document_list_labels (document);
   g_autoptr (GPtrArray) relations = sch_layer_document_list_relations (document);
+  g_autoptr (GPtrArray) spans = sch_layer_document_list_spans (document);
 
   for (guint i = 0; i < labels->len; i++)
-    count (self, SCH_PART_LABEL, labels->pdata[i], layer,
-           sch_layer_document_count_label (document, labels->pdata[i]));
+    {
+      const SchSchemePlace place = { SCH_PART_LABEL, NULL, labels->pdata[i], NULL };
+
+      count (self, &place, layer, sch_layer_document_count_label (document, place.id));
+    }
   for (guint i = 0; i < relations->len; i++)
-    count (self, SCH_PART_RELATION, ((SchRelation *) relations->pdata[i])->type, layer, 1);
+    {
+      const SchSchemePlace place = { SCH_PART_RELATION, NULL,
+                                     ((SchRelation *) relations->pdata[i])->type, NULL };
+
+      count (self, &place, layer, 1);
+    }
+  count_lacks (self, spans);
+  count_lacks (self, relations);
+  sch_scheme_lacks_count (self->lacks, sch_layer_document_get_state (document));
+}
+
+/* What was found in the layer that was read; relation types are among the uses already. */
+static void
+take_lacks (Apply *self, const char *layer)
+{
+  g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (self->corpus, layer);
+
+  count_lacks (self, clusters);
+  for (guint i = 0; i < self->lacks->len; i++)
+    {
+      SchSchemeLack *lack = self->lacks->pdata[i];
+
+      if (lack->n > 0 && !is_annotation (lack->what->place.part))
+        count (self, &lack->what->place, layer, lack->n);
+      lack->n = 0;
+    }
 }
 
 static int
@@ -185,8 +244,12 @@ compare_uses (gconstpointer a, gconstpointer b)
   const Use *first = *(const Use *const *) a;
   const Use *second = *(const Use *const *) b;
 
-  return first->part != second->part ? (int) first->part - (int) second->part
-                                     : strcmp (first->id, second->id);
+  int order = first->part != second->part ? (int) first->part - (int) second->part
+                                          : g_strcmp0 (first->owner, second->owner);
+
+  if (order == 0)
+    order = strcmp (first->id, second->id);
+  return order != 0 ? order : g_strcmp0 (first->value, second->value);
 }
 
 /* FALSE where a file cannot be read: what is in it would be passed over without a word. */
@@ -209,6 +272,7 @@ count_layer (Apply *self, const char *layer, GError **error)
       sch_corpus_unload_layer_document (self->corpus, layer, paths[i]);
       sch_cli_show_progress (self->cli, layer, i + 1, n_paths);
     }
+  take_lacks (self, layer);
   return TRUE;
 }
 
@@ -218,6 +282,7 @@ count_all (Apply *self, GError **error)
   g_auto (GStrv) layers = sch_corpus_list_layers (self->corpus);
 
   self->uses = g_ptr_array_new_with_free_func (use_free);
+  self->lacks = sch_scheme_list_lacks (self->current, self->scheme);
   for (guint i = 0; layers[i] != NULL; i++)
     if (!count_layer (self, layers[i], error))
       return FALSE;
@@ -251,6 +316,20 @@ dup_layers (const Use *use)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* (transfer full): "person", "person/role", "person/role=chair", "documents/genre" */
+static char *
+dup_use_name (const Use *use)
+{
+  const char *owner = use->owner;
+
+  if (is_annotation (use->part))
+    return g_strdup (use->id);
+  if (use->part == SCH_PART_DOCUMENT_ATTRIBUTE)
+    owner = "documents";
+  return g_strconcat (use->part == SCH_PART_CLUSTER_ATTRIBUTE ? "clusters/" : "", owner, "/",
+                      use->id, use->value != NULL ? "=" : NULL, use->value, NULL);
+}
+
 static char *
 dup_fate_text (Apply *self, const Use *use)
 {
@@ -276,11 +355,35 @@ print_uses (Apply *self, GString *text)
   for (guint i = 0; i < self->uses->len; i++)
     {
       const Use *use = g_ptr_array_index (self->uses, i);
+      g_autofree char *name = dup_use_name (use);
       g_autofree char *layers = dup_layers (use);
       g_autofree char *fate = dup_fate_text (self, use);
 
       if (use->fate != FATE_KEPT || !is_known (self->scheme, use->part, use->id))
-        g_string_append_printf (text, "%-20s %8u  %s (%s)\n", use->id, use->n, fate, layers);
+        g_string_append_printf (text, "%-20s %8u  %s (%s)\n", name, use->n, fate, layers);
+    }
+}
+
+static const char *
+get_part_name (const Use *use)
+{
+  switch (use->part)
+    {
+    case SCH_PART_LABEL:
+      return "label";
+    case SCH_PART_RELATION:
+      return "relation";
+    case SCH_PART_LABEL_ATTRIBUTE:
+      return "labelAttribute";
+    case SCH_PART_RELATION_ATTRIBUTE:
+      return "relationAttribute";
+    case SCH_PART_DOCUMENT_ATTRIBUTE:
+      return "documentAttribute";
+    case SCH_PART_CLUSTER_ATTRIBUTE:
+      return "clusterAttribute";
+    case SCH_PART_RULE:
+    default:
+      g_return_val_if_reached ("");
     }
 }
 
@@ -291,9 +394,10 @@ write_use (SchJsonWriter *writer, const Use *use)
       names = g_list_sort (g_hash_table_get_keys (use->layers), (GCompareFunc) strcmp);
 
   sch_json_writer_begin_object (writer);
-  sch_json_writer_member_string (writer, "part",
-                                 use->part == SCH_PART_LABEL ? "label" : "relation");
+  sch_json_writer_member_string (writer, "part", get_part_name (use));
+  sch_json_writer_member_string (writer, "owner", use->owner);
   sch_json_writer_member_string (writer, "id", use->id);
+  sch_json_writer_member_string (writer, "value", use->value);
   sch_json_writer_member_string (writer, "fate", fates[use->fate]);
   sch_json_writer_member_string (writer, "into", use->into);
   sch_json_writer_member (writer, "annotations");
@@ -382,6 +486,7 @@ build_changes (Apply *self)
       const Use *use = g_ptr_array_index (self->uses, i);
       const SchSchemePlace place = { use->part, NULL, use->id, NULL };
 
+      /* Attributes and values are kept always. */
       if (use->fate == FATE_REMOVED)
         sch_scheme_changes_remove (changes, &place);
     }

@@ -32,9 +32,10 @@ OTHER = {"format": "scholiast-scheme", "version": 1, "revision": 2, "name": "The
                "severity": "warning", "message": "This claim has no source"}]}
 
 
-def start(t, spans=(), scheme=SCHEME, own=(), **how):
+def start(t, spans=(), scheme=SCHEME, own=(), relations=None, **how):
     corpus = corpora.write(t.folder("corpus"), {"port.txt": TEXT},
-                           {"port.txt": list(spans)} if spans else None)
+                           {"port.txt": list(spans)} if spans else None,
+                           relations={"port.txt": relations} if relations else None)
     if scheme:
         corpora.put(corpus.folder / "scheme.json", scheme)
     data = t.folder("data")
@@ -207,6 +208,36 @@ def test_save_and_load(t):
     wait_scheme(t, corpus, lambda scheme: label_names(scheme)[:1] == ["Somebody"],
                 "the scheme's file")
     t.equal(scheme_of(corpus)["revision"], 8, "the revision goes on")
+    t.quiet(app)
+
+
+def test_choose_tells_what_else_is_lacking(t):
+    attributes = [{"id": "rank", "name": "Rank", "type": "choice", "values": ["high", "low"]}]
+    scheme = {**SCHEME, "labels": [{**SCHEME["labels"][0], "attributes": attributes},
+                                   *SCHEME["labels"][1:]],
+              "relations": [{"id": "near", "name": "near"}]}
+    other = {**OTHER, "labels": [
+        {**OTHER["labels"][0], "attributes": [{**attributes[0], "values": ["high"]}]},
+        *OTHER["labels"][1:]]}
+    corpus, app, view, _ = start(
+        t, [span(TEXT, "person", "Mara Austin", ident="s1", attributes={"rank": "low"}),
+            span(TEXT, "person", "Ada Quint", ident="s2", attributes={"rank": "high"})],
+        scheme=scheme, own=[("theirs.json", other)],
+        relations=[{"id": "r1", "type": "near", "from": "s1", "to": "s2",
+                    "created": corpora.CREATED, "by": corpora.LAYER}])
+    choose_item(app, "Choose a Scheme…")
+    app.find(role="list", name="Schemes")
+    select_scheme(t, app, "Theirs")
+    app.press_key("Return")
+    rows = app.find(role="list",
+                    name="Relations, attributes and values that the scheme does not have")
+    t.equal([row.name for row in app.find_all(role="list item", within=rows)],
+            ["label “Person”, attribute “Rank”, value “low”", "relation “near”"], "what is told")
+    t.equal(scheme_of(corpus)["name"], "Ours", "nothing is changed before the answer")
+    app.click_button("Change Scheme")
+    wait_scheme(t, corpus, lambda scheme: scheme.get("name") == "Theirs", "the scheme's file")
+    t.equal((corpus.spans()[0]["attributes"], len(corpus.load()["relations"])),
+            ({"rank": "low"}, 1), "all of it is kept")
     t.quiet(app)
 
 

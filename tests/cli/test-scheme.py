@@ -193,6 +193,29 @@ def compares(tmp):
 
 
 @test
+def apply_tells_of_attributes_and_values(tmp):
+    corpus = make_corpus(tmp)
+    path = corpus / "annotations/gold/a.txt.json"
+    layer = read(path)
+    for span, mention in zip((s for s in layer["spans"] if s["label"] == "person"), ("name", "nominal")):
+        span["attributes"] = {"mention": mention}
+    write(path, layer)
+
+    def without_value(scheme):
+        label(scheme, "person")["attributes"][0]["values"] = ["name"]
+
+    run = Run("scheme", "apply", write(tmp / "v.json", changed(without_value)), corpus, "--dry-run")
+    line, = (line for line in run.out.splitlines() if "nonsense" not in line)
+    assert line.split() == "person/mention=nominal 1 are kept, unknown to the scheme (gold: 1)".split(), line
+    new = write(tmp / "a.json", changed(lambda s: label(s, "person").pop("attributes")))
+    uses = Run("scheme", "apply", new, corpus, "--dry-run", "--json").json["uses"]
+    use, = (u for u in uses if u["part"] == "labelAttribute")
+    assert (use["owner"], use["id"], use["annotations"], use["fate"]) == ("person", "mention", 2, "kept"), use
+    assert "person/mention" in Run("scheme", "apply", new, corpus, "--remove-annotations").out
+    assert sum("mention" in s.get("attributes", {}) for s in read(path)["spans"]) == 2
+
+
+@test
 def applies(tmp):
     corpus = make_corpus(tmp)
 

@@ -29,7 +29,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  *(GHashTable **) data = sch_corpus_count_labels_finish (SCH_CORPUS (source), result, &error);
+  *(GHashTable **) data = sch_corpus_count_labels_finish (SCH_CORPUS (source), result, NULL,
+                                                          &error);
   g_assert_no_error (error);
 }
 
@@ -51,7 +52,7 @@ test_count (Fixture *f, gconstpointer data)
   put_unknown (&f->b, "s3", "alien", 0);
   put_unknown (&f->b, "s4", "person", 4);
   put_unknown (&f->b, "s5", "alien", 8);
-  sch_corpus_count_labels_async (f->corpus, NULL, NULL, counted_cb, &counts);
+  sch_corpus_count_labels_async (f->corpus, NULL, NULL, NULL, counted_cb, &counts);
   while (counts == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_hash_table_size (counts), ==, 4);

@@ -5,7 +5,9 @@
 
 #include "corpus-fixture.h"
 
+#include "sch-corpus-labels.h"
 #include "sch-corpus-scheme.h"
+#include "sch-scheme-lack.h"
 
 #define SCHEME                                                                                \
   "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 3, \"name\": \"S\","      \
@@ -448,6 +450,45 @@ test_outdated (CorpusFixture *f, gconstpointer data)
   }
 }
 
+#define OTHER_SCHEME                                                                     \
+  "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 1, \"name\": \"O\"," \
+  "\"labels\": [{\"id\": \"person\", \"kind\": \"entity\", \"attributes\": ["            \
+  "  {\"id\": \"role\", \"type\": \"choice\", \"values\": [\"chair\"]}]}],"              \
+  "\"relations\": [{\"id\": \"at\"}]}\n"
+
+/* What annotations name and another scheme lacks, with what it lacks labels for left out. */
+static void
+test_lacks (CorpusFixture *f, gconstpointer data)
+{
+  SchCorpus *corpus = open_corpus (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchScheme)
+      other = sch_scheme_new_from_json (OTHER_SCHEME, strlen (OTHER_SCHEME), "o.json", &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+  g_autoptr (GPtrArray) lacks = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  sch_corpus_get_layer_document (corpus, "dana", "a.txt", NULL);
+  sch_corpus_count_labels_async (corpus, other, NULL, NULL, store_result_cb, &result);
+  wait_for_result (&result);
+  counts = sch_corpus_count_labels_finish (corpus, result, &lacks, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "site")), ==, 3);
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      const SchSchemeLack *lack = g_ptr_array_index (lacks, i);
+      g_autofree char *text = sch_scheme_difference_dup_place_text (lack->what);
+
+      g_string_append_printf (told, "%s %u\n", text, lack->n);
+    }
+  g_assert_cmpstr (told->str, ==,
+                   "label “person”, attribute “age” 6\n"
+                   "label “person”, attribute “role”, value “head” 3\n"
+                   "relation “in” 6\n");
+}
+
 /* Relations, values and clusters are outdated, no label. “head” and “at” are in use: no old ids. */
 #define REPLACING_SCHEME                                                                                   \
   "{\"format\": \"scholiast-scheme\", \"version\": 1, \"revision\": 4, \"name\": \"S\","                   \
@@ -550,6 +591,7 @@ main (int argc, char **argv)
     { "async", test_async },
     { "outdated", test_outdated },
     { "outdated-without-labels", test_outdated_without_labels },
+    { "lacks", test_lacks },
   };
 
   g_test_init (&argc, &argv, NULL);

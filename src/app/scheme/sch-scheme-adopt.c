@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From one scheme to another: which labels in use the new one lacks, and what becomes of their
- * annotations. What is kept as it is stays in the files, and is shown as not in the scheme. */
+ * annotations; which relation types, attributes and values in use it lacks as well. What is kept as it is stays in the files, and is shown as not in the scheme. */
 
 #include "config.h"
 
@@ -14,6 +14,7 @@
 #include "sch-dialog.h"
 #include "sch-label-suggest.h"
 #include "sch-scheme-edits.h"
+#include "sch-scheme-lack.h"
 #include "sch-task-dialog.h"
 
 /* A label in use that the new scheme does not have. */
@@ -35,6 +36,7 @@ typedef struct
   SchSchemeChanges
       *changes;       /* that need no question: merged labels by what they were merged into */
   GPtrArray *missing; /* of Missing */
+  GPtrArray *lacks;   /* (nullable): of SchSchemeLack */
   GPtrArray *targets; /* of SchLabel: of the new scheme, in use */
   GtkWindow *window;  /* weak */
 } Adoption;
@@ -60,6 +62,7 @@ free_adoption (gpointer data)
   g_clear_weak_pointer (&self->window);
   sch_scheme_changes_unref (self->changes);
   g_ptr_array_unref (self->missing);
+  g_clear_pointer (&self->lacks, g_ptr_array_unref);
   g_ptr_array_unref (self->targets);
   sch_scheme_unref (self->scheme);
   g_object_unref (self->workspace);
@@ -162,10 +165,31 @@ make_choices (Adoption *self)
 }
 
 static GtkWidget *
-make_content (Adoption *self)
+add_list (GtkWidget *box, const char *name)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (box), list);
+  return list;
+}
+
+static GtkWidget *
+add_text (GtkWidget *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+add_labels (Adoption *self, GtkWidget *box)
+{
   g_autoptr (GListModel) choices = make_choices (self);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
@@ -173,26 +197,57 @@ make_content (Adoption *self)
                    "“%s” does not have %u labels that annotations have. Choose what they become.",
                    self->missing->len),
       sch_scheme_get_name (self->scheme), self->missing->len);
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *note = gtk_label_new (
-      _ ("What is kept as it is stays in the files, and is shown as not in the scheme. Relations "
-         "and attributes stay too."));
+  GtkWidget *list;
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (note), 0);
-  gtk_widget_add_css_class (note, "dim-label");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Labels that the scheme does not have"), -1);
+  add_text (box, text);
+  list = add_list (box, _ ("Labels that the scheme does not have"));
   for (guint i = 0; i < self->missing->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list),
                          make_row (self, g_ptr_array_index (self->missing, i), choices));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), note);
+}
+
+static GtkWidget *
+make_lack_row (const SchSchemeLack *lack)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *place = sch_scheme_difference_dup_place_text (lack->what);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "used %u time",
+                                                         "used %u times", lack->n),
+                                            lack->n);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), count);
+  return row;
+}
+
+static void
+add_lacks (Adoption *self, GtkWidget *box)
+{
+  /* Translators: %s is the name of a scheme; a list of relations, attributes and values follows. */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” does not have these, which are in use:"),
+                                           sch_scheme_get_name (self->scheme));
+  GtkWidget *list;
+
+  add_text (box, text);
+  list = add_list (box, _ ("Relations, attributes and values that the scheme does not have"));
+  for (guint i = 0; i < self->lacks->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), make_lack_row (g_ptr_array_index (self->lacks, i)));
+}
+
+static GtkWidget *
+make_content (Adoption *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  if (self->missing->len > 0)
+    add_labels (self, box);
+  if (self->lacks->len > 0)
+    add_lacks (self, box);
+  gtk_widget_add_css_class (
+      add_text (box, _ ("What is kept as it is stays in the files, and is shown as not in the "
+                        "scheme. Relations and attributes stay too.")),
+      "dim-label");
   return box;
 }
 
@@ -260,7 +315,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   Adoption *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable)
-      counts = sch_corpus_count_labels_finish (SCH_CORPUS (source), result, &error);
+      counts = sch_corpus_count_labels_finish (SCH_CORPUS (source), result, &self->lacks, &error);
   GtkRoot *root = self->widget != NULL ? gtk_widget_get_root (self->widget) : NULL;
 
   g_clear_pointer (&self->task, sch_task_dialog_free);
@@ -270,7 +325,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       sch_workspace_get_corpus (self->workspace) == SCH_CORPUS (source))
     {
       find_missing (self, counts);
-      if (self->missing->len > 0)
+      if (self->missing->len > 0 || self->lacks->len > 0)
         {
           ask (self, GTK_WINDOW (root));
           return;
@@ -319,6 +374,6 @@ sch_scheme_adopt (GtkWidget *widget, SchWorkspace *workspace, SchScheme *scheme)
       g_ptr_array_add (self->targets, (gpointer) sch_scheme_get_label_at (scheme, i));
   g_set_weak_pointer (&self->widget, widget);
   self->task = sch_task_dialog_new (widget, _ ("Counting Annotations"));
-  sch_corpus_count_labels_async (corpus, sch_task_dialog_get_progress (self->task),
+  sch_corpus_count_labels_async (corpus, scheme, sch_task_dialog_get_progress (self->task),
                                  sch_task_dialog_get_cancellable (self->task), counted_cb, self);
 }

@@ -12,11 +12,13 @@
 #include "sch-error.h"
 #include "sch-label-suggest.h"
 #include "sch-scheme-collect.h"
+#include "sch-scheme-lack.h"
 #include "sch-store.h"
 
 typedef struct
 {
   GPtrArray *items;      /* of SchCollectItem */
+  GPtrArray *lacks;      /* of SchSchemeLack */
   SchProgress *progress; /* (nullable) */
 } Work;
 
@@ -26,11 +28,19 @@ free_work (gpointer data)
   Work *work = data;
 
   g_ptr_array_unref (work->items);
+  g_ptr_array_unref (work->lacks);
   g_free (work);
 }
 
 static void
-count_item (SchCollectItem *item, GHashTable *counts)
+count_lacks (Work *work, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    sch_scheme_lacks_count (work->lacks, g_ptr_array_index (records, i));
+}
+
+static void
+count_item (Work *work, SchCollectItem *item, GHashTable *counts)
 {
   g_autoptr (SchLayerContent) content = NULL;
   g_autoptr (GError) error = NULL;
@@ -44,6 +54,11 @@ count_item (SchCollectItem *item, GHashTable *counts)
 
       g_hash_table_insert (counts, label, GUINT_TO_POINTER (n + 1));
     }
+  if (content == NULL || work->lacks->len == 0)
+    return;
+  count_lacks (work, content->spans);
+  count_lacks (work, content->relations);
+  sch_scheme_lacks_count (work->lacks, content->state);
 }
 
 static void
@@ -58,31 +73,59 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     {
       if (g_task_return_error_if_cancelled (task))
         return;
-      count_item (g_ptr_array_index (work->items, i), counts);
+      count_item (work, g_ptr_array_index (work->items, i), counts);
       if (work->progress != NULL)
         g_atomic_int_set (&work->progress->n_done, i + 1);
     }
   g_task_return_pointer (task, g_steal_pointer (&counts), (GDestroyNotify) g_hash_table_unref);
 }
 
+/* Clusters are in the model. */
+static void
+count_clusters (SchCorpus *self, Work *work)
+{
+  g_auto (GStrv) layers = sch_corpus_list_layers (self);
+
+  for (guint i = 0; work->lacks->len > 0 && layers[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (self, layers[i]);
+
+      count_lacks (work, clusters);
+    }
+}
+
 void
-sch_corpus_count_labels_async (SchCorpus *self, SchProgress *progress, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer data)
+sch_corpus_count_labels_async (SchCorpus *self, SchScheme *next, SchProgress *progress,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
   work->items = sch_collect_list_items (self, NULL);
+  work->lacks = next != NULL ? sch_scheme_list_lacks (sch_corpus_get_scheme (self), next)
+                             : g_ptr_array_new ();
   work->progress = progress;
+  count_clusters (self, work);
   g_task_set_source_tag (task, sch_corpus_count_labels_async);
   g_task_set_task_data (task, work, free_work);
   g_task_run_in_thread (task, count_thread);
 }
 
 GHashTable *
-sch_corpus_count_labels_finish (SchCorpus *self, GAsyncResult *result, GError **error)
+sch_corpus_count_labels_finish (SchCorpus *self, GAsyncResult *result, GPtrArray **lacks,
+                                GError **error)
 {
+  Work *work;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  work = g_task_get_task_data (G_TASK (result));
+  if (lacks != NULL)
+    {
+      sch_scheme_lacks_drop_unused (work->lacks);
+      *lacks = g_ptr_array_ref (work->lacks);
+    }
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -8,12 +8,15 @@ G_BEGIN_DECLS
 
 /* How many spans have each label, by the ids that the files have, in all layers that are here; read in
  * a worker. What cannot be read is not counted: the corpus tells of it.
+ * @next: (nullable): another scheme, to be told what else is in use that it lacks
  * @progress: (nullable): kept by the caller until the callback */
-void sch_corpus_count_labels_async (SchCorpus *self, SchProgress *progress,
+void sch_corpus_count_labels_async (SchCorpus *self, SchScheme *next, SchProgress *progress,
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer data);
-/* (transfer full) (element-type utf8 uint): interned ids -> how many */
-GHashTable *sch_corpus_count_labels_finish (SchCorpus *self, GAsyncResult *result, GError **error);
+/* (transfer full) (element-type utf8 uint): interned ids -> how many
+ * @lacks: (out) (optional) (transfer full) (element-type SchSchemeLack): in use, and lacking in @next */
+GHashTable *sch_corpus_count_labels_finish (SchCorpus *self, GAsyncResult *result,
+                                            GPtrArray **lacks, GError **error);
 
 /* Whether the corpus has a scheme of its own; else it uses the one that came with the program. */
 gboolean sch_corpus_has_scheme (SchCorpus *self);
