@@ -279,8 +279,12 @@ def test_copy_from_another(t):
     t.true("sensitive" not in app.find(role="check box", name="Ship").states,
            "what is here already cannot be copied")
     app.click(box)
-    for name in ("Source", "says", "This claim has no source"):
+    for name in ("Source", "says"):
         app.click(app.find(role="check box", name=name))
+    # What comes after is further down.
+    x, y, width, height = app.rectangle(app.find(role="check box", name="Source"))
+    app.wheel(x + width // 2, y + height // 2, 20)
+    app.click(app.find(role="check box", name="This claim has no source"))
     app.click_button("Copy 4")
     scheme = wait_scheme(t, corpus, lambda scheme: "Source" in label_names(scheme) and scheme,
                          "the labels in the file")
@@ -292,6 +296,26 @@ def test_copy_from_another(t):
     app.press_key("ctrl+z")
     wait_scheme(t, corpus, lambda scheme: label_names(scheme) == ["Person", "Ship", "Place"]
                 and not scheme.get("relations") and not scheme.get("rules"), "one step back")
+    t.quiet(app)
+
+
+def test_copy_attributes_of_clusters_and_words(t):
+    other = {**SCHEME, "name": "Theirs", "clusterAttributes": {"claim": [
+        {"id": "topic", "name": "Topic", "type": "text"}]},
+             "snap": {"de": {"strip": ["s"], "join": ["-"]}, "fr": {"strip": [], "join": ["’"]}}}
+    corpus, app, view, _ = start(t, scheme={**SCHEME, "snap": {"fr": {"strip": ["x"]}}},
+                                 own=[("theirs.json", other)])
+    open_editor_item(app, "Copy from Another Corpus…")
+    choose_other(app, "Theirs")
+    t.true("sensitive" not in app.find(role="check box", name="français (fr)").states,
+           "what is here already cannot be copied")
+    for name in ("Topic", "Deutsch (de)"):
+        app.click(app.find(role="check box", name=name))
+    app.click_button("Copy 2")
+    scheme = wait_scheme(t, corpus, lambda scheme: "de" in scheme.get("snap", {}) and scheme,
+                         "the words in the file")
+    t.equal(scheme["snap"], {"de": {"strip": ["s"], "join": ["-"]}, "fr": {"strip": ["x"]}}, "words")
+    t.equal([each["id"] for each in scheme["clusterAttributes"]["claim"]], ["topic"], "attributes")
     t.quiet(app)
 
 

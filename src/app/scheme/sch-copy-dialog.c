@@ -13,13 +13,18 @@
 #include "sch-label-suggest.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-source.h"
+#include "sch-words-form.h"
 
 #define INDENT 24
 
-/* What may be copied. */
+/* What may be copied.
+ * @is_words: the words of a language, whose tag is @id; else a thing of @part
+ * @owner: static (nullable): as in SchSchemePlace */
 typedef struct
 {
+  gboolean is_words;
   SchSchemePart part;
+  const char *owner;
   char *id;
   GtkWidget *check;
 } Thing;
@@ -81,30 +86,37 @@ update (SchCopyDialog *self)
 
 /* --- The tree --------------------------------------------------------------------------------- */
 
-static gboolean
-is_here (SchScheme *scheme, SchSchemePart part, const char *id, const char *name)
+static SchSchemePlace
+get_place (const Thing *thing)
 {
-  const SchSchemePlace place = { .part = part, .id = id };
+  return (SchSchemePlace){ thing->part, thing->owner, thing->id, NULL };
+}
+
+static gboolean
+is_here (SchScheme *scheme, const Thing *thing, const char *name)
+{
+  const SchSchemePlace place = get_place (thing);
   g_autoptr (SchSchemeDraft) draft = NULL;
 
-  if (part == SCH_PART_LABEL)
-    return sch_scheme_get_label (scheme, id) != NULL ||
+  if (thing->is_words)
+    {
+      g_auto (GStrv) tags = sch_scheme_dup_snap_languages (scheme);
+
+      return g_strv_contains ((const char *const *) tags, thing->id);
+    }
+  if (thing->part == SCH_PART_LABEL)
+    return sch_scheme_get_label (scheme, thing->id) != NULL ||
            sch_scheme_find_label_by_name (scheme, name) != NULL;
   draft = sch_scheme_draft_new (scheme);
   return sch_scheme_draft_get (draft, &place) != NULL;
 }
 
 static void
-append (SchCopyDialog *self, GtkWidget *list, SchSchemePart part, const char *id, const char *name,
-        guint depth)
+append_thing (SchCopyDialog *self, GtkWidget *list, Thing *thing, const char *name, guint depth)
 {
-  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
-  gboolean here = is_here (scheme, part, id, name);
+  gboolean here = is_here (sch_workspace_get_scheme (self->workspace), thing, name);
   GtkWidget *row = adw_action_row_new ();
-  Thing *thing = g_new0 (Thing, 1);
 
-  thing->part = part;
-  thing->id = g_strdup (id);
   thing->check = gtk_check_button_new ();
   gtk_widget_set_valign (thing->check, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (thing->check, (int) (depth * INDENT));
@@ -121,6 +133,17 @@ append (SchCopyDialog *self, GtkWidget *list, SchSchemePart part, const char *id
   g_signal_connect_object (thing->check, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_ptr_array_add (self->things, thing);
+}
+
+static void
+append (SchCopyDialog *self, GtkWidget *list, SchSchemePart part, const char *id, const char *name,
+        guint depth)
+{
+  Thing *thing = g_new0 (Thing, 1);
+
+  thing->part = part;
+  thing->id = g_strdup (id);
+  append_thing (self, list, thing, name, depth);
 }
 
 static GtkWidget *
@@ -179,17 +202,56 @@ show_rules (SchCopyDialog *self, SchScheme *scheme)
     }
 }
 
+/* @owner: (nullable): static */
 static void
-show_attributes (SchCopyDialog *self, SchScheme *scheme)
+show_attributes (SchCopyDialog *self, SchSchemePart part, const char *owner, GPtrArray *attributes,
+                 const char *title)
 {
-  GPtrArray *attributes = sch_scheme_get_document_attributes (scheme);
-  GtkWidget *list = attributes->len > 0 ? add_list (self, _ ("Attributes of Documents")) : NULL;
+  GtkWidget *list = attributes != NULL && attributes->len > 0 ? add_list (self, title) : NULL;
 
-  for (guint i = 0; i < attributes->len; i++)
+  for (guint i = 0; list != NULL && i < attributes->len; i++)
     {
       const SchAttribute *attribute = g_ptr_array_index (attributes, i);
+      Thing *thing = g_new0 (Thing, 1);
 
-      append (self, list, SCH_PART_DOCUMENT_ATTRIBUTE, attribute->id, attribute->name, 0);
+      thing->part = part;
+      thing->owner = owner;
+      thing->id = g_strdup (attribute->id);
+      append_thing (self, list, thing, attribute->name, 0);
+    }
+}
+
+static void
+show_cluster_attributes (SchCopyDialog *self, SchScheme *scheme)
+{
+  static const char *const titles[SCH_N_KINDS] = {
+    [SCH_KIND_ENTITY] = N_ ("Attributes of Entities"),
+    [SCH_KIND_CLAIM] = N_ ("Attributes of Claims"),
+    [SCH_KIND_SOURCE] = N_ ("Attributes of Sources"),
+    [SCH_KIND_CUE] = N_ ("Attributes of Cues"),
+    [SCH_KIND_OTHER] = N_ ("Attributes of Others"),
+  };
+
+  for (int kind = 0; kind < SCH_N_KINDS; kind++)
+    show_attributes (self, SCH_PART_CLUSTER_ATTRIBUTE, sch_kind_to_string (kind),
+                     sch_scheme_get_cluster_attributes (scheme, sch_kind_to_string (kind)),
+                     _ (titles[kind]));
+}
+
+static void
+show_words (SchCopyDialog *self, SchScheme *scheme)
+{
+  g_auto (GStrv) tags = sch_scheme_dup_snap_languages (scheme);
+  GtkWidget *list = tags[0] != NULL ? add_list (self, _ ("Words")) : NULL;
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_autofree char *name = sch_words_form_dup_language_name (tags[i]);
+      Thing *thing = g_new0 (Thing, 1);
+
+      thing->is_words = TRUE;
+      thing->id = g_strdup (tags[i]);
+      append_thing (self, list, thing, name, 0);
     }
 }
 
@@ -207,7 +269,10 @@ source_changed_cb (SchCopyDialog *self)
       show_labels (self, scheme);
       show_relations (self, scheme);
       show_rules (self, scheme);
-      show_attributes (self, scheme);
+      show_attributes (self, SCH_PART_DOCUMENT_ATTRIBUTE, NULL,
+                       sch_scheme_get_document_attributes (scheme), _ ("Attributes of Documents"));
+      show_cluster_attributes (self, scheme);
+      show_words (self, scheme);
     }
   update (self);
 }
@@ -234,6 +299,25 @@ all_cb (SchCopyDialog *self)
 
 /* --- Copying ---------------------------------------------------------------------------------- */
 
+static gboolean
+copy_thing (SchSchemeDraft *draft, SchScheme *scheme, const Thing *thing)
+{
+  const SchSchemePlace place = get_place (thing);
+  const SchSnapRules *rules;
+  g_autofree char *json = NULL;
+  g_autofree char *id = NULL;
+
+  if (thing->is_words)
+    {
+      rules = sch_scheme_get_snap_rules (scheme, thing->id);
+      json = sch_words_form_dup_json ((const char *const *) rules->strip,
+                                      (const char *const *) rules->join);
+      return sch_scheme_draft_set_snap (draft, thing->id, json, NULL);
+    }
+  id = sch_scheme_draft_copy (draft, scheme, &place);
+  return id != NULL;
+}
+
 static guint
 copy_things (SchCopyDialog *self, SchSchemeDraft *draft, SchScheme *scheme, guint *n_left)
 {
@@ -243,13 +327,10 @@ copy_things (SchCopyDialog *self, SchSchemeDraft *draft, SchScheme *scheme, guin
   for (guint i = 0; i < self->things->len; i++)
     {
       const Thing *thing = g_ptr_array_index (self->things, i);
-      const SchSchemePlace place = { .part = thing->part, .id = thing->id };
-      g_autofree char *id = NULL;
 
       if (!is_chosen (thing))
         continue;
-      id = sch_scheme_draft_copy (draft, scheme, &place);
-      if (id != NULL)
+      if (copy_thing (draft, scheme, thing))
         n++;
       else
         (*n_left)++;

@@ -7,6 +7,7 @@
 #include "sch-words-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <unicode/uloc.h>
 
 #include "sch-attributes.h"
 #include "sch-scheme-edits.h"
@@ -16,6 +17,7 @@
 
 /* More words than these are not shown. */
 #define MAX_WORDS 80u
+#define MAX_NAME 128
 
 struct _SchWordsForm
 {
@@ -271,4 +273,17 @@ sch_words_form_new (SchWorkspace *workspace, const char *language)
   self->language = g_strdup (language);
   sch_words_form_refresh (self);
   return GTK_WIDGET (self);
+}
+
+char *
+sch_words_form_dup_language_name (const char *tag)
+{
+  UChar buffer[MAX_NAME];
+  UErrorCode status = U_ZERO_ERROR;
+  int length = uloc_getDisplayName (tag, tag, buffer, MAX_NAME, &status);
+  g_autofree char *name = U_SUCCESS (status) ? g_utf16_to_utf8 (buffer, length, NULL, NULL, NULL)
+                                             : NULL;
+
+  return name != NULL && !g_str_equal (name, tag) ? g_strdup_printf ("%s (%s)", name, tag)
+                                                  : g_strdup (tag);
 }

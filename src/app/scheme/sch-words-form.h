@@ -22,5 +22,7 @@ void sch_words_form_flush (SchWordsForm *self);
 void sch_words_form_reset (SchWorkspace *workspace, const char *language);
 /* (transfer full): canonical JSON of the rules */
 char *sch_words_form_dup_json (const char *const *strip, const char *const *join);
+/* (transfer full): “Deutsch (de)”: each by its own name, which who looks for it reads */
+char *sch_words_form_dup_language_name (const char *tag);
 
 G_END_DECLS

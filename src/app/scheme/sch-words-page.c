@@ -6,14 +6,11 @@
 #include "sch-words-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <unicode/uloc.h>
 
 #include "sch-edit-list.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-rows.h"
 #include "sch-words-form.h"
-
-#define MAX_NAME 128
 
 struct _SchWordsPage
 {
@@ -24,20 +21,6 @@ struct _SchWordsPage
 };
 
 G_DEFINE_FINAL_TYPE (SchWordsPage, sch_words_page, SCH_TYPE_SCHEME_PAGE)
-
-/* "Deutsch (de)": each by its own name, which who looks for it reads. */
-static char *
-dup_language_name (const char *tag)
-{
-  UChar buffer[MAX_NAME];
-  UErrorCode status = U_ZERO_ERROR;
-  int length = uloc_getDisplayName (tag, tag, buffer, MAX_NAME, &status);
-  g_autofree char *name = U_SUCCESS (status) ? g_utf16_to_utf8 (buffer, length, NULL, NULL, NULL)
-                                             : NULL;
-
-  return name != NULL && !g_str_equal (name, tag) ? g_strdup_printf ("%s (%s)", name, tag)
-                                                  : g_strdup (tag);
-}
 
 /* Whatever is around it, it is read in its own direction. */
 static char *
@@ -79,7 +62,7 @@ sch_words_page_update (SchSchemePage *page)
 
   for (guint i = 0; tags[i] != NULL; i++)
     {
-      SchEditItem item = { .id = tags[i], .title = dup_language_name (tags[i]) };
+      SchEditItem item = { .id = tags[i], .title = sch_words_form_dup_language_name (tags[i]) };
 
       item.subtitle = dup_summary (sch_scheme_get_snap_rules (scheme, tags[i]));
       g_ptr_array_add (texts, (char *) item.title);
