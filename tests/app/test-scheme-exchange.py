@@ -319,6 +319,28 @@ def test_copy_attributes_of_clusters_and_words(t):
     t.quiet(app)
 
 
+def test_take_of_what_is_removed(t):
+    corpus, app, view, _ = start(t, [span(TEXT, "vessel", "Albatros"), span(TEXT, "human", "Ada Quint")],
+                                 own=[("theirs.json", OTHER)])
+    open_editor_item(app, "Compare with…")
+    choose_other(app, "Theirs")
+    # What has annotations is asked about.
+    app.click(app.find(role="push button", name_contains="label “Ship”: removed"))
+    app.find(role="label", name_contains="1 annotation has it, in 1 document and 1 layer.")
+    app.click_button("Cancel")
+    app.wait_gone(role="label", name_contains="1 annotation has it")
+    t.true("Ship" in label_names(scheme_of(corpus)), "nothing is removed")
+    app.click(app.find(role="push button", name_contains="label “Ship”: removed"))
+    app.click_button("Remove")
+    wait_scheme(t, corpus, lambda scheme: label_names(scheme) == ["Person", "Place"], "the labels")
+    t.true(("vessel", "Albatros") in corpus.pairs(), "the annotation is kept")
+    # What nobody has goes at once.
+    app.click(app.find(role="push button", name_contains="label “Place”: removed"))
+    wait_scheme(t, corpus, lambda scheme: label_names(scheme) == ["Person"], "the labels")
+    app.click_button("Close", within=app.find(role=("dialog", "frame"), name="Compare Schemes"))
+    t.quiet(app)
+
+
 def test_compare_and_take(t):
     corpus, app, view, _ = start(t, own=[("theirs.json", OTHER)])
     open_editor_item(app, "Compare with…")

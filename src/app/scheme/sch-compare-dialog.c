@@ -10,9 +10,11 @@
 #include <string.h>
 
 #include "sch-dialog.h"
+#include "sch-message.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-source.h"
 #include "sch-scheme-take.h"
+#include "sch-survey-text.h"
 
 struct _SchCompareDialog
 {
@@ -25,26 +27,40 @@ struct _SchCompareDialog
 
   SchWorkspace *workspace;
   GPtrArray *differences; /* of SchSchemeDifference */
+  GPtrArray *takings;     /* of Taking */
 };
 
 G_DEFINE_FINAL_TYPE (SchCompareDialog, sch_compare_dialog, ADW_TYPE_WINDOW)
 
 /* --- Taking ----------------------------------------------------------------------------------- */
 
-static void
-take_cb (SchCompareDialog *self, GtkButton *button)
+/* A difference that waits for a count or an answer. */
+typedef struct
 {
-  const SchSchemeDifference *difference = g_object_get_data (G_OBJECT (button), "difference");
-  SchScheme *other = sch_scheme_source_get_scheme (self->source);
-  g_autoptr (SchSchemeDraft) draft = NULL;
+  SchCompareDialog *self; /* which has this */
+  SchScheme *other;
+  SchSchemeDifference *difference;
+} Taking;
+
+static void
+free_taking (gpointer data)
+{
+  Taking *taking = data;
+
+  sch_scheme_unref (taking->other);
+  sch_scheme_difference_free (taking->difference);
+  g_free (taking);
+}
+
+static void
+take (SchCompareDialog *self, SchScheme *other, const SchSchemeDifference *difference)
+{
+  g_autoptr (SchSchemeDraft) draft = sch_scheme_edits_begin (self->workspace);
   g_autoptr (GError) error = NULL;
   g_autofree char *place = sch_scheme_difference_dup_place_text (difference);
   /* Translators: %s is a place in a scheme, such as “label “Person””. */
   g_autofree char *name = g_strdup_printf (_ ("Take %s"), place);
 
-  if (other == NULL)
-    return;
-  draft = sch_scheme_edits_begin (self->workspace);
   if (draft == NULL)
     return;
   if (!sch_scheme_draft_take (draft, other, difference, &error) ||
@@ -55,6 +71,72 @@ take_cb (SchCompareDialog *self, GtkButton *button)
       return;
     }
   sch_workspace_show_message (self->workspace, name, _ ("Undo"), "win.undo");
+}
+
+static void
+answered_cb (const char *answer, gpointer data)
+{
+  Taking *taking = data;
+  g_autoptr (SchCompareDialog) self = taking->self;
+
+  /* The corpus may have been closed meanwhile. */
+  if (g_str_equal (answer, "remove") && self->workspace != NULL)
+    take (self, taking->other, taking->difference);
+}
+
+static void
+surveyed_cb (SchSchemeSurvey *found, gpointer data)
+{
+  g_autoptr (SchSchemeSurvey) survey = found;
+  Taking *taking = data;
+  const SchAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SCH_ANSWER_PLAIN },
+    { "remove", _ ("_Remove"), SCH_ANSWER_DESTRUCTIVE },
+  };
+  g_autofree char *place = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+
+  if (survey->n == 0 && survey->unread->len == 0)
+    {
+      take (taking->self, taking->other, taking->difference);
+      return;
+    }
+  place = sch_scheme_difference_dup_place_text (taking->difference);
+  /* Translators: %s is a place in a scheme, such as “label “Person””. */
+  heading = g_strdup_printf (_ ("Remove %s?"), place);
+  body = sch_survey_text_dup_left (survey);
+  g_object_ref (taking->self);
+  sch_message_ask (GTK_WINDOW (taking->self), heading, body, NULL, answers, G_N_ELEMENTS (answers),
+                   answered_cb, taking);
+}
+
+static gboolean
+concerns_annotations (const SchSchemeDifference *difference)
+{
+  return difference->subject == SCH_SUBJECT_PLACE && difference->kind == SCH_DIFFERENCE_REMOVED &&
+         difference->place.part != SCH_PART_RULE;
+}
+
+static void
+take_cb (SchCompareDialog *self, GtkButton *button)
+{
+  const SchSchemeDifference *difference = g_object_get_data (G_OBJECT (button), "difference");
+  SchScheme *other = sch_scheme_source_get_scheme (self->source);
+  Taking *taking;
+
+  if (other == NULL)
+    return;
+  if (!concerns_annotations (difference))
+    {
+      take (self, other, difference);
+      return;
+    }
+  taking = g_new (Taking, 1);
+  *taking = (Taking){ self, sch_scheme_ref (other), sch_scheme_difference_copy (difference) };
+  g_ptr_array_add (self->takings, taking);
+  sch_scheme_edits_survey (GTK_WIDGET (self), self->workspace, &taking->difference->place,
+                           surveyed_cb, taking);
 }
 
 /* --- The list --------------------------------------------------------------------------------- */
@@ -161,15 +243,24 @@ sch_compare_dialog_dispose (GObject *object)
 }
 
 static void
+sch_compare_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (SCH_COMPARE_DIALOG (object)->takings);
+  G_OBJECT_CLASS (sch_compare_dialog_parent_class)->finalize (object);
+}
+
+static void
 sch_compare_dialog_class_init (SchCompareDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_compare_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sch_compare_dialog_finalize;
 }
 
 static void
 sch_compare_dialog_init (SchCompareDialog *self)
 {
   self->differences = g_ptr_array_new ();
+  self->takings = g_ptr_array_new_with_free_func (free_taking);
 }
 
 static GtkWidget *

@@ -84,6 +84,27 @@ sch_survey_text_dup_relations (const SchSchemeSurvey *survey)
   return g_strconcat (text, unread, NULL);
 }
 
+char *
+sch_survey_text_dup_left (const SchSchemeSurvey *survey)
+{
+  g_autofree char *places = dup_places (survey);
+  g_autofree char *unread = dup_unread (survey);
+  g_autofree char *text = NULL;
+
+  if (survey->n == 0)
+    return g_strconcat (_ ("No annotation that could be read has it."), unread, NULL);
+  /* Translators: %s is "3 documents and 2 layers". */
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u annotation has it, in %s. It is kept, with what the scheme does not have "
+                   "any more.",
+                   "%u annotations have it, in %s. They are kept, with what the scheme does not "
+                   "have any more.",
+                   get_n (survey)),
+      get_n (survey), places);
+  return g_strconcat (text, unread, NULL);
+}
+
 guint
 sch_survey_text_get_count (const SchSchemeSurvey *survey, const char *value)
 {

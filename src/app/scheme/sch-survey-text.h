@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 char *sch_survey_text_dup_used (const SchSchemeSurvey *survey);
 /* (transfer full): how many relations, and where */
 char *sch_survey_text_dup_relations (const SchSchemeSurvey *survey);
+/* (transfer full): how many annotations are left with what is removed from the scheme alone, and where */
+char *sch_survey_text_dup_left (const SchSchemeSurvey *survey);
 /* (transfer full) (element-type utf8): canonical JSON of the values, the most frequent first */
 GPtrArray *sch_survey_text_list_values (const SchSchemeSurvey *survey);
 guint sch_survey_text_get_count (const SchSchemeSurvey *survey, const char *value);
