@@ -143,5 +143,22 @@ def test_words(t):
     t.quiet(app)
 
 
+def test_no_search(t):
+    corpus, app = start(t)
+    editor = Editor(app, "Labels")
+    search = lambda: editor.find(role=("push button", "toggle button"), name="Search the scheme")
+    app.press_key("ctrl+f")
+    app.find(role="entry", name="Search the scheme", states="focused")
+    for page in ("Documents", "Words"):
+        editor.turn(page)
+        t.becomes(lambda: "sensitive" not in search().states, "no search on " + page)
+        t.true("checked" not in search().states and "pressed" not in search().states, "it has ended")
+        app.press_key("ctrl+f")
+        t.true("pressed" not in search().states, "Ctrl+F does nothing on " + page)
+    editor.turn("Rules")
+    t.becomes(lambda: "sensitive" in search().states, "a search on Rules")
+    t.quiet(app)
+
+
 if __name__ == "__main__":
     tap.main(globals())

@@ -168,6 +168,13 @@ sch_scheme_page_search (SchSchemePage *self, const char *text)
 }
 
 gboolean
+sch_scheme_page_can_search (SchSchemePage *self)
+{
+  g_return_val_if_fail (SCH_IS_SCHEME_PAGE (self), FALSE);
+  return SCH_SCHEME_PAGE_GET_CLASS (self)->search != NULL;
+}
+
+gboolean
 sch_scheme_page_select (SchSchemePage *self, const SchSchemePlace *place)
 {
   g_return_val_if_fail (SCH_IS_SCHEME_PAGE (self) && place != NULL, FALSE);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * @update: the scheme is another one now (also called once when the page is made); not called while
  *   the page is not on show, but before it is
- * @search: only what matches is listed; "" = everything
+ * @search: only what matches is listed; "" = everything; NULL = there is nothing to search
  * @select: shows the thing at the place; FALSE = it is none of this page's
  * @flush: what is being typed becomes a step: before undo, before the window or the page goes
  * @set_editable: by default the form is insensitive where nothing may be changed
@@ -48,6 +48,7 @@ gboolean sch_scheme_page_is_editable (SchSchemePage *self);
 /* For the window. */
 void sch_scheme_page_update (SchSchemePage *self);
 void sch_scheme_page_search (SchSchemePage *self, const char *text);
+gboolean sch_scheme_page_can_search (SchSchemePage *self);
 gboolean sch_scheme_page_select (SchSchemePage *self, const SchSchemePlace *place);
 void sch_scheme_page_flush (SchSchemePage *self);
 void sch_scheme_page_set_editable (SchSchemePage *self, gboolean editable);

@@ -130,6 +130,21 @@ flush_page (SchSchemeWindow *self)
     sch_scheme_page_flush (page);
 }
 
+/* Where a page has nothing to search, the button says so, and the search ends. */
+static void
+update_search (SchSchemeWindow *self, SchSchemePage *page)
+{
+  gboolean can = sch_scheme_page_can_search (page);
+
+  if (!can)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scheme.search", can);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_toggle), can);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->search_toggle),
+                               can ? _ ("Search (Ctrl+F)")
+                                   : _ ("Labels, relations and rules can be searched"));
+}
+
 static void
 show_page (SchSchemeWindow *self, guint index)
 {
@@ -139,6 +154,7 @@ show_page (SchSchemeWindow *self, guint index)
   if (gtk_stack_get_visible_child (self->stack) != NULL && index != get_current (self))
     flush_page (self);
   page = ensure_page (self, index);
+  update_search (self, page);
   sch_scheme_page_search (page, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
   if (gtk_list_box_get_selected_row (self->sidebar) != row)
