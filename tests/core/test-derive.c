@@ -34,6 +34,7 @@ static const Quantity quantities[] = {
   { "en", "three hundred thousand", "300000||exact" },
   { "en", "100 people or more", "100|people|at-least" },
   { "en", "half a million", "500000||exact" },
+  { "en", "seventy kilometres an hour", "70|kilometres an hour|exact" },
   { "en", "14–0", NULL },
   { "en", "15:40", NULL },
   { "en", "3.40 p.m.", NULL },
@@ -169,7 +170,7 @@ test_date (void)
     {
       const char *published = dates[i].published != NULL ? dates[i].published
                                                          : "2026-03-08T10:00:00Z";
-      g_autofree char *found = sch_derive_date (dates[i].text, dates[i].language, published);
+      g_autofree char *found = sch_derive_date (dates[i].text, "", dates[i].language, published);
 
       if (g_strcmp0 (found, dates[i].expected) == 0)
         continue;
@@ -179,6 +180,18 @@ test_date (void)
                       dates[i].expected != NULL ? dates[i].expected : "nothing");
     }
   g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+static void
+test_limit (void)
+{
+  g_autofree char *monday = sch_derive_date ("Monday", "be there by ", "en", "2026-03-08");
+  g_autofree char *next = sch_derive_date ("next Monday", "by ", "en", "2026-03-08");
+  g_autofree char *day = sch_derive_date ("21 March", "until ", "en", "2026-03-08");
+
+  g_assert_null (monday);
+  g_assert_cmpstr (next, ==, "2026-03-09");
+  g_assert_cmpstr (day, ==, "2026-03-21");
 }
 
 static void
@@ -206,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/derive/number", test_number);
   g_test_add_func ("/derive/date", test_date);
+  g_test_add_func ("/derive/limit", test_limit);
   g_test_add_func ("/derive/language", test_language);
   return g_test_run ();
 }

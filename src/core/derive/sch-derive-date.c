@@ -26,8 +26,9 @@ typedef struct
   int year, month, day; /* 0 = not said */
   int weekday;
   int offset;
-  int number;    /* a number of days, 0 = none */
-  int direction; /* -1 last, 1 next */
+  int number;        /* a number of days, 0 = none */
+  int direction;     /* -1 last, 1 next */
+  gboolean is_limit; /* "by" or "until" stands before it, so that it may be to come */
   gboolean has_offset, has_season, month_unit, days_unit, ago;
 } Parts;
 
@@ -221,6 +222,8 @@ dup_weekday (const Parts *self)
   int today = (int) g_date_get_weekday (&self->published);
   int back = (today - self->weekday + 7) % 7;
 
+  if (self->is_limit && self->direction == 0)
+    return NULL;
   if (self->direction > 0)
     return dup_day_away (self, back == 0 ? 7 : 7 - back);
   return dup_day_away (self, self->direction < 0 && back == 0 ? -7 : -back);
@@ -308,18 +311,23 @@ dup_relative (const Parts *self)
 
 /**
  * sch_derive_date:
+ * @before: a few words before it, "" = none
  * @language: (nullable): a BCP 47 tag; NULL = "en"
  * @published: (nullable): the day of the document, "2026-03-07", maybe with a time behind it
  *
- * Finds the date that a text is. “Monday” is the last one, with the day of the document; a day or a
- * month without year is the nearest one, unless it is more than five months away.
+ * Finds the date that a text is. “Monday” is the last one, with the day of the document (and none that is
+ * sure behind “by”); a day or a month without year is the nearest one, unless it is more than five months away.
  *
  * Returns: (transfer full) (nullable): a year, a month or a day; NULL where there is none, or not one that
  *   is sure
  */
 char *
-sch_derive_date (const char *text, const char *language, const char *published)
+sch_derive_date (const char *text, const char *before, const char *language, const char *published)
 {
+  static const char
+      limits[] = "by|until|till|before|from|after|bis|vor|ab|jusqu à|avant|dès|hasta|antes "
+                 "del|entro|fino a|до|к|حتى|قبل";
+  g_autofree char *words_before = sch_derive_fold_words (before, -1);
   g_autofree char *ascii = NULL;
   g_autofree char *words = NULL;
   g_auto (GStrv) list = NULL;
@@ -327,6 +335,7 @@ sch_derive_date (const char *text, const char *language, const char *published)
 
   if (strlen (text) > MAX_TEXT_BYTES)
     return NULL;
+  self.is_limit = sch_derive_ends_with_phrase (words_before, limits);
   self.has_published = read_published (&self, published);
   ascii = dup_ascii_digits (text);
   if (read_digits (&self, ascii))

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* @language, @published: (nullable). (transfer full) (nullable): "2026", "2026-03" or "2026-03-07" */
-char *sch_derive_date (const char *text, const char *language, const char *published);
+char *sch_derive_date (const char *text, const char *before, const char *language,
+                       const char *published);
 
 /* --- Words (sch-derive-date-words.c) --- */
 

@@ -88,3 +88,22 @@ sch_derive_language (const char *text, gsize byte_len, const char *language)
       return g_strdup (alone[i].language);
   return NULL;
 }
+
+/**
+ * sch_derive_words_language:
+ * @language: of the document, or what is assumed to be
+ *
+ * Returns: (transfer full): in which language the words of a span are looked up: the document's, or for
+ *   another script one that is written in it
+ */
+char *
+sch_derive_words_language (const char *text, gsize byte_len, const char *language)
+{
+  g_autofree char *own = sch_derive_language (text, byte_len, language);
+  UScriptCode script;
+
+  if (own == NULL && find_script (text, byte_len, &script) &&
+      (script == USCRIPT_ARABIC || script == USCRIPT_CYRILLIC))
+    return g_strdup (script == USCRIPT_ARABIC ? "ar" : "ru");
+  return own != NULL ? g_steal_pointer (&own) : g_strdup (language);
+}

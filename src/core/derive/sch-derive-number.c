@@ -244,6 +244,7 @@ typedef struct
   guint next;  /* token behind number and scale */
   double value;
   gboolean about;
+  gboolean is_later; /* looks behind a number, where "an hour" is a part of its unit */
 } Finder;
 
 static const Token *
@@ -355,7 +356,7 @@ find_from (Finder *self, guint from)
           self->next = i + 1;
           return parse_digits (token->text, self->language, &self->value);
         }
-      if (token->type == TOKEN_WORD && (spell (self, i) || find_one (self, i)))
+      if (token->type == TOKEN_WORD && (spell (self, i) || (!self->is_later && find_one (self, i))))
         return TRUE;
     }
   self->first = self->tokens->len;
@@ -368,6 +369,7 @@ has_more (const Finder *self)
 {
   Finder rest = *self;
 
+  rest.is_later = TRUE;
   return find_from (&rest, self->next) || rest.first < self->tokens->len;
 }
 
@@ -391,6 +393,7 @@ is_range (const Finder *self)
   gboolean dash;
 
   second.about = FALSE;
+  second.is_later = TRUE;
   if (!find_from (&second, self->next))
     return FALSE;
   between = dup_words (self, self->next, second.first);

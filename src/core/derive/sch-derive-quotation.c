@@ -256,7 +256,8 @@ derive_without_source (const SchQuotationPlace *place, gboolean any_quoted, gboo
 {
   if (place->is_aside || has_credit (place))
     return SCH_QUOTATION_CAPTION;
-  if (is_hearsay (place, place->cues, place->n_cues))
+  if (is_hearsay (place, place->cues, place->n_cues) ||
+      (place->n_cues > 0 && is_hearsay_before (place)))
     return SCH_QUOTATION_REPORTED;
   if (place->is_own)
     return SCH_QUOTATION_NONE;

@@ -16,6 +16,7 @@
 #include "sch-native-files.h"
 
 #define MAX_QUANTITY_CHARS 400u
+#define MAX_BEFORE_CHARS 20u
 /* So much of a text tells its script. */
 #define MAX_LANGUAGE_CHARS 1000u
 
@@ -240,7 +241,9 @@ derive_number (const SchDeriveView *self, SchSpan *span, const SchAttribute *att
 {
   g_autofree char *covered = sch_span_dup_covered (span,
                                                    sch_layer_document_get_text (self->document));
-  g_autoptr (SchDerivedNumber) number = sch_derive_number (covered, get_language (self));
+  g_autofree char *language = sch_derive_words_language (covered, strlen (covered),
+                                                         get_language (self));
+  g_autoptr (SchDerivedNumber) number = sch_derive_number (covered, language);
 
   if (number == NULL)
     return NULL;
@@ -272,7 +275,12 @@ derive_date (const SchDeriveView *self, SchSpan *span, const SchAttribute *attri
 {
   g_autofree char *covered = sch_span_dup_covered (span,
                                                    sch_layer_document_get_text (self->document));
-  g_autofree char *date = sch_derive_date (covered, get_language (self),
+  guint start = sch_span_get_start (span);
+  g_autofree char *before = sch_text_dup_slice (sch_layer_document_get_text (self->document),
+                                                start - MIN (start, MAX_BEFORE_CHARS), start);
+  g_autofree char *language = sch_derive_words_language (covered, strlen (covered),
+                                                         get_language (self));
+  g_autofree char *date = sch_derive_date (covered, before, language,
                                            get_metadata (self, "published"));
 
   return date != NULL ? sch_attributes_with_string (NULL, attribute->id, date) : NULL;
