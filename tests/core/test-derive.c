@@ -6,6 +6,7 @@
 #include "sch-derive-date.h"
 #include "sch-derive-language.h"
 #include "sch-derive-number.h"
+#include "sch-derive-quotation.h"
 
 typedef struct
 {
@@ -213,10 +214,86 @@ test_language (void)
     }
 }
 
+/* The claim stands between { and }; with a source, or without. */
+typedef struct
+{
+  const char *language;
+  const char *text;
+  const char *with;
+  const char *without;
+} Quote;
+
+static const Quote quotes[] = {
+  { "en", "“{The dam will hold},” she said.", "direct", "direct" },
+  { "en", "She said {the dam “will hold”}.", "mixed", "mixed" },
+  { "en", "She said {the dam will hold}.", "indirect", "indirect" },
+  { "en", "{The dam will hold}, the mayor of the town said on Monday.", "indirect", "indirect" },
+  { "en", "{The dam will hold}, according to the mayor.", "indirect", "indirect" },
+  { "en", "According to the mayor, {the dam will hold}.", "indirect", "indirect" },
+  { "en", "{The dam holds}. She said so.", "indirect", "none" },
+  { "en", "{The film “Dam” was shown}.", "mixed", "none" },
+  { "en", "{He reportedly left}.", "indirect", "reported" },
+  { "en", "{It's the dogs' dam}, isn't it.", "indirect", "none" },
+  { "en", "'{The dogs' dam holds}', he said.", "direct", "direct" },
+  { "en", "‘{The dam holds}’ – so it was.", "direct", "direct" },
+  { "en", "\"{The dam holds},\" he said.", "direct", "direct" },
+  { "en", "“Ours,” she said. {It rained} “now”.", "indirect", "none" },
+  { "en", "“{One}.\n\n“Two.” She left.", "direct", "direct" },
+  { "en", "{A dam in the morning}. Photo: agency", "indirect", "caption" },
+  { "de", "„{Der Damm hält}“, sagte sie.", "direct", "direct" },
+  { "de", "»{Der Damm hält}«, sagte sie.", "direct", "direct" },
+  { "de", "Sie sagte, dass {der Damm „hält“}.", "mixed", "mixed" },
+  { "de", "{Angeblich hält der Damm}.", "indirect", "reported" },
+  { "fr", "«\u00a0{Le barrage tient}\u00a0», assure-t-elle.", "direct", "direct" },
+  { "fr", "Selon elle, {le barrage tient}.", "indirect", "indirect" },
+  { "fr", "{L’eau d’hier n’est pas là}.", "indirect", "none" },
+  { "es", "Dijo que {la presa «aguanta»}.", "mixed", "mixed" },
+  { "sv", "”{Dammen håller}”, sa hon.", "direct", "direct" },
+  { "ja", "「{ダムは持つ}」と述べた。", "direct", "direct" },
+  { "ar", "«{السد صامد}»، قالت العمدة.", "direct", "direct" },
+  { "ar", "وقالت العمدة إن {السد صامد}.", "indirect", "indirect" },
+  { "en", "وقالت العمدة إنّ {السد صامد}.", "indirect", "indirect" },
+  { "ru", "«{Плотина держится}», — сказала она.", "direct", "direct" },
+  { "he", "היא אמרה כי {הסכר יחזיק}.", "indirect", "indirect" },
+};
+
+static guint
+judge_quote (const Quote *quote, gboolean with_source)
+{
+  g_auto (GStrv) parts = g_strsplit_set (quote->text, "{}", 3);
+  g_autofree char *joined = g_strjoinv ("", parts);
+  g_autoptr (SchText) text = sch_text_new_from_string (joined);
+  guint start = (guint) g_utf8_strlen (parts[0], -1);
+  const SchRange range = { start, start + (guint) g_utf8_strlen (parts[1], -1) };
+  const SchRange source = { range.end, range.end };
+  const SchQuotationPlace place = {
+    text, quote->language, &range, 1, &source, with_source ? 1 : 0
+  };
+  const char *found = sch_quotation_to_string (sch_derive_quotation (&place));
+  const char *expected = with_source ? quote->with : quote->without;
+
+  if (g_str_equal (found, expected))
+    return 0;
+  g_test_message ("%s %s source: %s, not %s", quote->text, with_source ? "with" : "without", found,
+                  expected);
+  return 1;
+}
+
+static void
+test_quotation (void)
+{
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    n_wrong += judge_quote (&quotes[i], TRUE) + judge_quote (&quotes[i], FALSE);
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/derive/quotation", test_quotation);
   g_test_add_func ("/derive/number", test_number);
   g_test_add_func ("/derive/date", test_date);
   g_test_add_func ("/derive/limit", test_limit);

@@ -172,6 +172,33 @@ find_role (const Finder *self, const Quote *quote, gunichar before, gunichar aft
   return quote->rather == ROLE_EITHER ? ROLE_OPEN : quote->rather;
 }
 
+/* Of a quotation in single marks: whether s’ before a blank is a plural, as another mark that can close
+ * comes in the line before one that can open. */
+static gboolean
+is_possessive (const Finder *self, const Mark *mark, gunichar before, gunichar after)
+{
+  guint n_chars = sch_text_get_char_count (self->text);
+  guint limit = MIN (n_chars, mark->char_offset + MAX_PARTNER_CHARS);
+
+  if (self->quoted == NULL || (before != 's' && before != 'S') || after != ' ')
+    return FALSE;
+  for (guint i = mark->char_offset + 1; i < limit; i++)
+    {
+      gunichar c = sch_text_get_char (self->text, i);
+      const Quote *quote = find_quote (c);
+
+      if (c == '\n' || c == '\r' || c == 0x2029)
+        return FALSE;
+      if (quote == NULL || quote->group != GROUP_SINGLE)
+        continue;
+      if (is_blank (sch_text_get_char (self->text, i - 1)))
+        return FALSE;
+      if (!g_unichar_isalnum (get_after (self->text, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Within a word, at the start of one (’tis), or at its end where no single mark is open (dogs’). */
 static gboolean
 is_apostrophe (const Finder *self, const Mark *mark, Role role, gunichar before, gunichar after)
@@ -181,6 +208,8 @@ is_apostrophe (const Finder *self, const Mark *mark, Role role, gunichar before,
   if (g_unichar_isalnum (before) && g_unichar_isalnum (after))
     return TRUE;
   if (mark->c == 0x2019 && begins_something (self, before) && !is_blank (after))
+    return TRUE;
+  if (role == ROLE_CLOSE && is_possessive (self, mark, before, after))
     return TRUE;
   return role == ROLE_CLOSE && !is_open (self, GROUP_SINGLE) &&
          (mark->c == '\'' || g_unichar_isalnum (before));
