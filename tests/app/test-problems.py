@@ -79,7 +79,7 @@ def test_claim(t):
     corpus.wait_pairs([("claim", "“We lost the north quay”")])
     wait_problems(t, app, ["The relation “attributed to” is missing, line 1"])
     app.click(app.find(role="push button", name="Set “Voice” to “author”"))
-    corpus.wait_load(lambda load: load["spans"][0].get("attributes") == {"voice": "author"},
+    corpus.wait_load(lambda load: load["spans"][0].get("attributes", {}).get("voice") == "author",
                      "whose claim it is")
     app.find(role="label", name="No problems")
     t.quiet(app)
