@@ -110,12 +110,13 @@ def follow(app, view, words, back):
 def test_strip(t):
     corpus, app, view = start(t)
     tag(app, view, "We lost the north quay", "c")
-    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add cue — by add source or "
-              "the author’s own", "a bare claim")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add “said” or another cue — "
+              "by add source or the author’s own", "a bare claim")
     tag(app, view, "Ada Quint", "s")
-    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add cue — by Ada Quint",
-              "a claim with its source; it says %s" % sentence(app))
-    tag(app, view, "said", "b")
+    t.becomes(lambda: sentence(app) == "“We lost the north quay” — add “said” or another cue — "
+              "by Ada Quint", "a claim with its source")
+    # The words of saying nearby are taken as its cue, in one step.
+    follow(app, view, "Quint", 2)
     t.becomes(lambda: sentence(app) == "“We lost the north quay” — said — by Ada Quint",
               "a whole sentence")
     # It stays while something else is made; its parts lead to what they name.
@@ -134,6 +135,7 @@ def test_strip(t):
     app.press_key("ctrl+z")
     t.becomes(lambda: "add source" in (sentence(app) or ""), "undone")
     # Adding leads to link mode.
+    t.becomes(lambda: "add “told” or another cue" in (sentence(app) or ""), "the words nearby")
     follow(app, view, "harbour", 2)
     app.find(role="label", name_prefix="Link “The harbour")
     app.press_key("Escape")

@@ -165,6 +165,64 @@ test_own (void)
   assert_parts (mine, "", "", "");
 }
 
+static void
+test_find_cue (void)
+{
+  static const struct
+  {
+    const char *text; /* the claim in square brackets, its cue in braces */
+    const char *language;
+  } cases[] = {
+    { "“[We lost the north quay]”, {said} Ada Quint.", "en" },
+    { "Ada Quint {told} reporters that [the harbour is shut]. He said no more.", "en" },
+    { "She said so on Monday. [The harbour is shut], the mayor {pointed out}.", "en" },
+    { "The mayor says it all day, but the claims that [the harbour is shut] were {denied}.", "en" },
+    { "[Der Hafen ist zu], {teilte mit} der Sprecher.", "de" },
+    { "[Le port est fermé], a-t-elle {affirmé} lundi.", "fr" },
+    { "{وقال} المتحدث إن [الميناء مغلق].", "ar" },
+    { "[The harbour is shut] for nine days.", "en" },
+    { "The claims that [the harbour is shut].", "en" },
+  };
+  g_autoptr (SchScheme) scheme = read_news ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) plain = g_string_new (NULL);
+      guint at[256] = { 0 };
+      guint n = 0;
+      gboolean has_cue = strchr (cases[i].text, '{') != NULL;
+      g_autofree char *spans = NULL;
+      g_autoptr (SchText) text = NULL;
+      g_autoptr (SchLayerDocument) document = NULL;
+      g_autoptr (SchAttribution) attribution = NULL;
+      SchRange cue = { 0, 0 };
+
+      for (const char *p = cases[i].text; *p != '\0'; p = g_utf8_next_char (p))
+        if (strchr ("[]{}", *p) != NULL)
+          {
+            at[(guchar) *p] = n;
+          }
+        else
+          {
+            g_string_append_unichar (plain, g_utf8_get_char (p));
+            n++;
+          }
+      text = sch_text_new_from_string (plain->str);
+      spans = g_strdup_printf ("{\"id\": \"c\", \"label\": \"claim\", \"ranges\": [[%u, %u]]}",
+                               at['['], at[']']);
+      document = read_json (spans, "");
+      attribution = sch_attribution_new (scheme, document, "c");
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (sch_attribution_find_cue (attribution, text, cases[i].language, &cue), ==,
+                       has_cue);
+      if (has_cue)
+        {
+          g_assert_cmpuint (cue.start, ==, at['{']);
+          g_assert_cmpuint (cue.end, ==, at['}']);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,5 +231,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/attribution/chain", test_chain);
   g_test_add_func ("/attribution/nested", test_nested);
   g_test_add_func ("/attribution/own", test_own);
+  g_test_add_func ("/attribution/find-cue", test_find_cue);
   return g_test_run ();
 }

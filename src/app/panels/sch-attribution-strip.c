@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sentence is the markup of one label, whose links are "span:ID", "add:" and "own:". It follows the
- * claim a moment behind. */
+/* The sentence is the markup of one label, whose links are "span:ID", "cue:START-END", "add:" and "own:". It
+ * follows the claim a moment behind. */
 
 #include "config.h"
 
@@ -62,13 +62,36 @@ dup_links (SchAttributionStrip *self, GPtrArray *spans)
   return g_string_free (g_steal_pointer (&links), FALSE);
 }
 
+static const char *
+get_language (SchAttributionStrip *self)
+{
+  return sch_corpus_get_language (sch_workspace_get_corpus (self->workspace),
+                                  sch_layer_document_get_path (self->layer_document));
+}
+
+/* The words of saying in the sentence, if there are any, to be taken as they are. */
 static char *
 dup_cues (SchAttributionStrip *self, SchAttribution *attribution)
 {
+  SchText *text = sch_workspace_get_text (self->workspace);
+  SchRange cue;
+  g_autofree char *words = NULL;
+  g_autofree char *take = NULL;
+  g_autofree char *offer = NULL;
+  g_autofree char *other = NULL;
+
   if (attribution->cues->len > 0)
     return dup_links (self, attribution->cues);
-  /* Translators: stands where the words that hand over a claim ("said") are missing; leads to adding them. */
-  return g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("add cue"));
+  if (!sch_attribution_find_cue (attribution, text, get_language (self), &cue))
+    /* Translators: stands where the words that hand over a claim ("said") are missing; leads to adding them. */
+    return g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("add cue"));
+  words = sch_text_dup_slice (text, cue.start, cue.end);
+  /* Translators: %s are words of saying near a claim, such as "said"; makes them its cue. */
+  take = g_strdup_printf (_ ("add “%s”"), words);
+  offer = g_markup_printf_escaped ("<a href=\"cue:%u-%u\">%s</a>", cue.start, cue.end, take);
+  /* Translators: after "add “said” or". */
+  other = g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("another cue"));
+  return g_strdup_printf (_ ("%s or %s"), offer, other);
 }
 
 static char *
@@ -182,12 +205,53 @@ declare_own (SchAttributionStrip *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
+/* The first label for cues that is in use. */
+static const SchLabel *
+find_cue_label (SchAttributionStrip *self)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+
+  for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
+    {
+      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
+
+      if (label->kind == SCH_KIND_CUE && !label->retired)
+        return label;
+    }
+  return NULL;
+}
+
+/* Tags the words, which ties them to the claim in the same step. */
+static void
+take_cue (SchAttributionStrip *self, const char *range)
+{
+  const SchLabel *label = find_cue_label (self);
+  char *end;
+  SchRange cue;
+  SchAnnotator who;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  cue.start = (guint) g_ascii_strtoull (range, &end, 10);
+  cue.end = *end == '-' ? (guint) g_ascii_strtoull (end + 1, NULL, 10) : 0;
+  if (label == NULL || cue.end <= cue.start || !sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  who.claim = self->claim;
+  id = sch_annotate_tag (&who, label->id, &cue, 1, &error);
+  if (id == NULL)
+    sch_workspace_show_error (self->workspace, error);
+}
+
 static gboolean
 activate_link_cb (SchAttributionStrip *self, const char *uri)
 {
   if (g_str_has_prefix (uri, "span:"))
     {
       sch_workspace_select_span (self->workspace, uri + strlen ("span:"), TRUE);
+    }
+  else if (self->claim != NULL && g_str_has_prefix (uri, "cue:"))
+    {
+      take_cue (self, uri + strlen ("cue:"));
     }
   else if (self->claim != NULL && g_str_equal (uri, "add:"))
     {

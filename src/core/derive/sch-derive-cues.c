@@ -13,6 +13,8 @@
 /* How many words may stand between verb and "that", and between comma and verb. */
 #define MAX_WORDS_BEFORE 6u
 #define MAX_WORDS_AFTER 8u
+/* The longest phrase of saying. */
+#define MAX_VERB_WORDS 3u
 
 /* As sch_derive_fold_words() writes them. */
 typedef struct
@@ -273,6 +275,101 @@ sch_derive_has_cue (const char *text, const char *language)
       if (counts (&cues[i], language) && (sch_derive_has_phrase (words, cues[i].verbs) ||
                                           sch_derive_has_phrase (words, cues[i].according)))
         return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- Where the words are ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  SchRange range;
+  char *folded; /* " said " */
+} Word;
+
+static void
+clear_word (gpointer data)
+{
+  g_free (((Word *) data)->folded);
+}
+
+static gboolean
+is_word_char (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == 0x0640 ||
+         g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+static GArray *
+list_words (const char *text)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  guint at = 0;
+
+  g_array_set_clear_func (words, clear_word);
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *start = p;
+      Word word = { { at, at }, NULL };
+
+      for (; *p != '\0' && is_word_char (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+        at++;
+      if (p == start)
+        {
+          p = g_utf8_next_char (p);
+          at++;
+          continue;
+        }
+      word.range.end = at;
+      word.folded = sch_derive_fold_words (start, p - start);
+      g_array_append_val (words, word);
+    }
+  return words;
+}
+
+/* How many words from @first on are a phrase of saying; 0 where they are none. */
+static guint
+match_verb (const Cues *self, GArray *words, guint first)
+{
+  g_autoptr (GString) joined = g_string_new (" ");
+  const char *rest;
+  guint n = 0;
+
+  if (first > 0 && self->articles != NULL &&
+      sch_derive_has_phrase (g_array_index (words, Word, first - 1).folded, self->articles))
+    return 0;
+  for (; n < MAX_VERB_WORDS && first + n < words->len; n++)
+    g_string_append (joined, g_array_index (words, Word, first + n).folded + 1);
+  if (g_str_equal (self->language, "ar") && g_str_has_prefix (joined->str, " \u0648"))
+    {
+      g_autofree char *verb = g_strconcat (" ", joined->str + strlen (" \u0648"), NULL);
+
+      rest = sch_derive_skip_phrase (verb, self->verbs);
+      return rest != NULL ? n - sch_derive_count_words (rest) : 0;
+    }
+  rest = sch_derive_skip_phrase (joined->str, self->verbs);
+  return rest != NULL ? n - sch_derive_count_words (rest) : 0;
+}
+
+gboolean
+sch_derive_find_verb (const char *text, const char *language, gboolean last, SchRange *verb)
+{
+  g_autoptr (GArray) words = list_words (text);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      guint first = last ? words->len - 1 - i : i;
+
+      for (guint k = 0; k < G_N_ELEMENTS (cues); k++)
+        {
+          guint n = counts (&cues[k], language) ? match_verb (&cues[k], words, first) : 0;
+
+          if (n == 0)
+            continue;
+          verb->start = g_array_index (words, Word, first).range.start;
+          verb->end = g_array_index (words, Word, first + n - 1).range.end;
+          return TRUE;
+        }
     }
   return FALSE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "sch-record.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * @language: (nullable): a language tag; NULL = not known */
 gboolean sch_derive_is_reported (const char *before, const char *after, const char *language);
 gboolean sch_derive_has_cue (const char *text, const char *language);
+/* The first (or the last) words of saying in @text; @verb: in code points of it */
+gboolean sch_derive_find_verb (const char *text, const char *language, gboolean last,
+                               SchRange *verb);
 /* Whether words say that something is known by hearsay. */
 gboolean sch_derive_is_hearsay (const char *text, const char *language);
 

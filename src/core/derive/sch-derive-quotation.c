@@ -9,13 +9,13 @@
 
 #include <string.h>
 
+#include "sch-derive-beside.h"
 #include "sch-derive-cues.h"
 #include "sch-marks.h"
 
-/* How far from a claim the marks of its quotation are looked for, and the words beside it; a credit
- * behind a caption. Code points. */
+/* How far from a claim the marks of its quotation are looked for; a credit behind a caption. Code
+ * points. */
 #define MAX_MARK_CHARS 4000u
-#define MAX_BESIDE_CHARS 160u
 #define MAX_CREDIT_CHARS 300u
 
 const char *
@@ -123,72 +123,10 @@ measure (const SchQuotationPlace *place, gboolean *any_quoted, gboolean *any_pla
 /* --- What stands beside it --- */
 
 static gboolean
-ends_sentence (gunichar c)
-{
-  return c == '!' || c == '?' || c == 0x061F || c == 0x3002 || c == '\n' || c == '\r' ||
-         c == 0x2029;
-}
-
-/* A full stop before a blank, but not that of Mr. or U.S. */
-static gboolean
-is_full_stop (const char *start, const char *p)
-{
-  const char *word = p;
-  guint n = 0;
-
-  if (*p != '.' || !(p[1] == '\0' || g_unichar_isspace (g_utf8_get_char (p + 1))))
-    return FALSE;
-  while (word > start && n < 5)
-    {
-      const char *previous = g_utf8_prev_char (word);
-
-      if (!g_unichar_isalnum (g_utf8_get_char (previous)) && *previous != '.')
-        break;
-      word = previous;
-      n++;
-    }
-  return n > 4 || !g_unichar_isupper (g_utf8_get_char (word));
-}
-
-static char *
-dup_before (const SchQuotationPlace *place)
-{
-  guint start = place->ranges[0].start;
-  gsize byte_len;
-  const char *data = sch_text_peek_slice (place->text, start - MIN (start, MAX_BESIDE_CHARS), start,
-                                          &byte_len);
-  g_autofree char *slice = g_strndup (data, byte_len);
-  const char *from = slice;
-
-  for (const char *p = slice; *p != '\0'; p = g_utf8_next_char (p))
-    if (ends_sentence (g_utf8_get_char (p)) || is_full_stop (slice, p))
-      from = g_utf8_next_char (p);
-  return g_strdup (from);
-}
-
-static char *
-dup_after (const SchQuotationPlace *place)
-{
-  guint end = place->ranges[place->n_ranges - 1].end;
-  gsize byte_len;
-  const char *data = sch_text_peek_slice (place->text, end,
-                                          MIN (sch_text_get_char_count (place->text),
-                                               end + MAX_BESIDE_CHARS),
-                                          &byte_len);
-  char *slice = g_strndup (data, byte_len);
-  char *p = slice;
-
-  while (*p != '\0' && !ends_sentence (g_utf8_get_char (p)) && !is_full_stop (slice, p))
-    p = g_utf8_next_char (p);
-  *p = '\0';
-  return slice;
-}
-
-static gboolean
 is_reported (const SchQuotationPlace *place)
 {
-  g_autofree char *before = dup_before (place);
-  g_autofree char *after = dup_after (place);
+  g_autofree char *before = sch_derive_dup_before (place);
+  g_autofree char *after = sch_derive_dup_after (place);
 
   return sch_derive_is_reported (before, after, place->language);
 }
@@ -196,8 +134,8 @@ is_reported (const SchQuotationPlace *place)
 static gboolean
 is_near_cue (const SchQuotationPlace *place)
 {
-  g_autofree char *before = dup_before (place);
-  g_autofree char *after = dup_after (place);
+  g_autofree char *before = sch_derive_dup_before (place);
+  g_autofree char *after = sch_derive_dup_after (place);
 
   return sch_derive_has_cue (before, place->language) ||
          sch_derive_has_cue (after, place->language);
@@ -219,7 +157,7 @@ is_hearsay (const SchQuotationPlace *place, const SchRange *ranges, guint n_rang
 static gboolean
 is_hearsay_before (const SchQuotationPlace *place)
 {
-  g_autofree char *before = dup_before (place);
+  g_autofree char *before = sch_derive_dup_before (place);
 
   return sch_derive_is_hearsay (before, place->language);
 }

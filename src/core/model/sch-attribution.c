@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "sch-derive-beside.h"
 #include "sch-links.h"
 #include "sch-span-index.h"
 
@@ -200,6 +201,20 @@ sch_attribution_new (SchScheme *scheme, SchLayerDocument *document, const char *
   add_enclosing (&walk, claim);
   read_own (&walk, claim);
   return self;
+}
+
+gboolean
+sch_attribution_find_cue (const SchAttribution *self, SchText *text, const char *language,
+                          SchRange *cue)
+{
+  const SchQuotationPlace place = { .text = text,
+                                    .language = language,
+                                    .ranges = self->claim->ranges,
+                                    .n_ranges = self->claim->n_ranges };
+
+  return self->may_have_cue && self->cues->len == 0 &&
+         sch_span_get_end (self->claim) <= sch_text_get_char_count (text) &&
+         sch_derive_find_cue (&place, cue);
 }
 
 void

@@ -32,6 +32,10 @@ typedef struct
 /* (transfer full) (nullable): NULL where there is no such span, or it is no claim. */
 SchAttribution *sch_attribution_new (SchScheme *scheme, SchLayerDocument *document,
                                      const char *claim);
+/* Words of saying in the claim's sentence that may be its cue, the nearest; FALSE where there are none, or
+ * it has a cue. @language: (nullable): a BCP 47 tag; @cue: (out) */
+gboolean sch_attribution_find_cue (const SchAttribution *self, SchText *text, const char *language,
+                                   SchRange *cue);
 void sch_attribution_free (SchAttribution *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchAttribution, sch_attribution_free)

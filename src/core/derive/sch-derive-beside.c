@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rest of a claim's sentence, and what in it may be the claim's cue. */
+
+#include "config.h"
+
+#include "sch-derive-beside.h"
+
+#include "sch-derive-cues.h"
+
+/* How far from a claim the words beside it are looked at. Code points. */
+#define MAX_BESIDE_CHARS 160u
+
+static gboolean
+ends_sentence (gunichar c)
+{
+  return c == '!' || c == '?' || c == 0x061F || c == 0x3002 || c == '\n' || c == '\r' ||
+         c == 0x2029;
+}
+
+/* A full stop before a blank, but not that of Mr. or U.S. */
+static gboolean
+is_full_stop (const char *start, const char *p)
+{
+  const char *word = p;
+  guint n = 0;
+
+  if (*p != '.' || !(p[1] == '\0' || g_unichar_isspace (g_utf8_get_char (p + 1))))
+    return FALSE;
+  while (word > start && n < 5)
+    {
+      const char *previous = g_utf8_prev_char (word);
+
+      if (!g_unichar_isalnum (g_utf8_get_char (previous)) && *previous != '.')
+        break;
+      word = previous;
+      n++;
+    }
+  return n > 4 || !g_unichar_isupper (g_utf8_get_char (word));
+}
+
+/**
+ * sch_derive_dup_before:
+ *
+ * Returns: (transfer full): what ends where the claim starts, from the beginning of its sentence
+ */
+char *
+sch_derive_dup_before (const SchQuotationPlace *place)
+{
+  guint start = place->ranges[0].start;
+  gsize byte_len;
+  const char *data = sch_text_peek_slice (place->text, start - MIN (start, MAX_BESIDE_CHARS), start,
+                                          &byte_len);
+  g_autofree char *slice = g_strndup (data, byte_len);
+  const char *from = slice;
+
+  for (const char *p = slice; *p != '\0'; p = g_utf8_next_char (p))
+    if (ends_sentence (g_utf8_get_char (p)) || is_full_stop (slice, p))
+      from = g_utf8_next_char (p);
+  return g_strdup (from);
+}
+
+/**
+ * sch_derive_dup_after:
+ *
+ * Returns: (transfer full): what starts where the claim ends, to the end of its sentence
+ */
+char *
+sch_derive_dup_after (const SchQuotationPlace *place)
+{
+  guint end = place->ranges[place->n_ranges - 1].end;
+  gsize byte_len;
+  const char *data = sch_text_peek_slice (place->text, end,
+                                          MIN (sch_text_get_char_count (place->text),
+                                               end + MAX_BESIDE_CHARS),
+                                          &byte_len);
+  char *slice = g_strndup (data, byte_len);
+  char *p = slice;
+
+  while (*p != '\0' && !ends_sentence (g_utf8_get_char (p)) && !is_full_stop (slice, p))
+    p = g_utf8_next_char (p);
+  *p = '\0';
+  return slice;
+}
+
+gboolean
+sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue)
+{
+  guint start = place->ranges[0].start;
+  guint end = place->ranges[place->n_ranges - 1].end;
+  g_autofree char *before = sch_derive_dup_before (place);
+  g_autofree char *after = sch_derive_dup_after (place);
+  guint before_start = start - (guint) g_utf8_strlen (before, -1);
+  SchRange left;
+  SchRange right;
+  gboolean has_left = sch_derive_find_verb (before, place->language, TRUE, &left);
+  gboolean has_right = sch_derive_find_verb (after, place->language, FALSE, &right);
+
+  if (has_left)
+    left = (SchRange){ before_start + left.start, before_start + left.end };
+  if (has_right)
+    right = (SchRange){ end + right.start, end + right.end };
+  if (has_left && (!has_right || start - left.end < right.start - end))
+    *cue = left;
+  else if (has_right)
+    *cue = right;
+  return has_left || has_right;
+}

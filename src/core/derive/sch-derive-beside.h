@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sch-derive-quotation.h"
+
+G_BEGIN_DECLS
+
+char *sch_derive_dup_before (const SchQuotationPlace *place);
+char *sch_derive_dup_after (const SchQuotationPlace *place);
+/* The words of saying in the sentence that are nearest to the claim; FALSE where there are none. */
+gboolean sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue);
+
+G_END_DECLS
