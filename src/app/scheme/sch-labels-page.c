@@ -314,8 +314,9 @@ make_buttons (SchLabelsPage *self)
   gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->adder));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), _ ("Add a Label (Insert)"));
   self->retire_button = GTK_BUTTON (retire);
-  add_pair (bar, GTK_WIDGET (self->add_button), merge);
-  add_pair (bar, retire, delete);
+  /* A long name beside a short one, in whatever language. */
+  add_pair (bar, GTK_WIDGET (self->add_button), retire);
+  add_pair (bar, merge, delete);
   return bar;
 }
 
