@@ -31,6 +31,8 @@ sch_dialog_set_up (AdwWindow *window, const char *title, const char *do_label, G
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  /* Beside long buttons, the title is rather whole than in the middle. */
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (header), ADW_CENTERING_POLICY_LOOSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
   gtk_widget_add_css_class (header, "flat");

@@ -300,7 +300,7 @@ sch_compare_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
   self->source = SCH_SCHEME_SOURCE (sch_scheme_source_new (workspace));
   button = sch_dialog_set_up (ADW_WINDOW (self), _ ("Compare Schemes"), _ ("_Close"),
                               make_content (self));
-  sch_dialog_fit (ADW_WINDOW (self), 0, 500);
+  sch_dialog_fit (ADW_WINDOW (self), 0, 540);
   /* What was taken is taken: there is nothing to cancel. */
   sch_dialog_hide_cancel (ADW_WINDOW (self));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_window_close), self);

@@ -399,7 +399,7 @@ sch_copy_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
 {
   SchCopyDialog *self = g_object_new (SCH_TYPE_COPY_DIALOG, "transient-for", parent,
                                       "default-width", 520, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->workspace = g_object_ref (workspace);
   self->source = SCH_SCHEME_SOURCE (sch_scheme_source_new (workspace));
@@ -415,7 +415,7 @@ sch_copy_dialog_new (GtkWindow *parent, SchWorkspace *workspace)
   gtk_box_append (GTK_BOX (box), self->tree);
   self->copy = sch_dialog_set_up (ADW_WINDOW (self), _ ("Copy from Another Scheme"), _ ("_Copy"),
                                   box);
-  sch_dialog_fit (ADW_WINDOW (self), 0, 500);
+  sch_dialog_fit (ADW_WINDOW (self), 0, 540);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (sch_dialog_fit_again), self,
