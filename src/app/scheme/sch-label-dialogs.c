@@ -394,7 +394,7 @@ ask (Question *question, const SchLabel *label)
   /* Translators: titles of windows; %s is a label. */
   title = g_strdup_printf (question->merge ? _ ("Merge “%s”") : _ ("Delete “%s”"), label->name);
   question->window = GTK_WINDOW (
-      g_object_new (ADW_TYPE_WINDOW, "transient-for", root, "default-width", 520, NULL));
+      g_object_new (ADW_TYPE_WINDOW, "transient-for", root, "default-width", 560, NULL));
   g_object_set_data_full (G_OBJECT (question->window), "question", question, free_question);
   fill_targets (question, label);
   button = sch_dialog_set_up (ADW_WINDOW (question->window), title,
