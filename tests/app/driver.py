@@ -187,6 +187,10 @@ class App:
         """Popovers, menus and tooltips that are on the screen."""
         return [window for window in self.windows() if window.popup]
 
+    def popovers(self):
+        """Popovers and menus, without tooltips, which come whenever the pointer rests."""
+        return [window for window in self.windows() if window.popup and not window.tooltip]
+
     def resize(self, width, height):
         """Makes the window width x height, not counting its shadow."""
         window = self.main_window()

@@ -122,14 +122,10 @@ class Editor:
         self.click(role=("list item", "combo box"), name=row)
         self.take(item)
 
-    def lists(self):
-        """Popovers that are open; no tooltips."""
-        return [popup for popup in self.app.popups() if not popup.tooltip]
-
     def take(self, item):
         """An item of the list that has just opened."""
         def shown():
-            widths = {popup.outer[2] for popup in self.lists()}
+            widths = {popup.outer[2] for popup in self.app.popovers()}
             if not widths:
                 return None
             for node in self.app.find_all(name=item):
@@ -139,7 +135,7 @@ class Editor:
                     return node
             return None
         self.app.click(wait_until(shown, 10, "the item “%s” of a list" % item))
-        wait_until(lambda: not self.lists(), 10, "the list to close")
+        wait_until(lambda: not self.app.popovers(), 10, "the list to close")
 
     def tick(self, chooser, *names):
         """Ticks names of a chooser, and closes its list."""
@@ -147,7 +143,7 @@ class Editor:
         for name in names:
             self.app.click(self.app.find(role="check box", name=name))
         self.app.press_key("Escape")
-        wait_until(lambda: not self.lists(), 10, "the list to close")
+        wait_until(lambda: not self.app.popovers(), 10, "the list to close")
 
     def undo_name(self):
         button = self.look(role="push button", name="Undo")

@@ -49,11 +49,11 @@ def test_popover(t):
     app = start(t)
     app.click(app.find(role="push button", name="More"))
     inside = app.find(role="push button", name="Inside")
-    wait_until(app.popups, 5, "the popover")
+    wait_until(app.popovers, 5, "the popover")
     app.click(inside)
     app.find(role="label", name="inside")
     app.press_key("Escape")
-    wait_until(lambda: not app.popups(), 5, "the popover to close")
+    wait_until(lambda: not app.popovers(), 5, "the popover to close")
 
 
 def test_type(t):

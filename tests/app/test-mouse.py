@@ -101,8 +101,8 @@ def test_popover_is_shown_and_takes_no_keys(t):
     view.select_words("Kessel stayed")
     popover = app.find(role="entry", name="Find a label")
     t.true("focused" not in popover.states, "the popover must not take the keyboard")
-    t.becomes(app.popups, "the popover on the screen")
-    box = app.popups()[0].frame
+    t.becomes(app.popovers, "the popover on the screen")
+    box = app.popovers()[0].frame
     begin = view.index("Kessel stayed")
     x, y, width, height = view.char_extents(begin)
     t.true(not (box[0] <= x < box[0] + box[2] and box[1] + 14 <= y + height / 2 < box[1] + box[3]),

@@ -115,7 +115,7 @@ def test_only_row_and_click(t):
     corpus.wait_pairs([(made["id"], "Monday")])
     # By mouse.
     view.select_words("noon")
-    t.becomes(app.popups, "the popover on the screen")
+    t.becomes(app.popovers, "the popover on the screen")
     app.click(app.find(role="entry", name="Find a label"))
     app.find(role="entry", name="Find a label", states="focused")
     app.type_text("Hour")
