@@ -12,6 +12,8 @@ import tap
 TEXT = ("“We lost the north quay”, said Ada Quint, who owns two ferries.\n\n"
         "The harbour stayed shut for nine days, Mara Austin told reporters.\n")
 SIZE = (1200, 800)
+# How the sentence of the current claim begins.
+SENTENCE = "\N{LEFT-TO-RIGHT MARK}“"
 
 
 def start(t):
@@ -86,11 +88,11 @@ def test_escape_lets_go(t):
 
 
 def sentence(app):
-    """What the strip says of the current claim; None without one."""
+    """What the strip says of the current claim, without signs of direction; None without one."""
     strip = app.find(name="Current claim", role="panel", quick=True)
     found = strip and [node.name for node in strip.walk() if node.role == "label"
-                       and node.name.startswith("“")]
-    return found[0] if found else None
+                       and SENTENCE in node.name]
+    return found[0].translate(dict.fromkeys((0x200E, 0x2068, 0x2069))) if found else None
 
 
 def follow(app, view, words, back):
@@ -100,7 +102,7 @@ def follow(app, view, words, back):
     app.press_key("Return")
     for _ in range(8):
         app.press_key("shift+Tab")
-        label = app.find(role="label", name_prefix="“",
+        label = app.find(role="label", name_contains=SENTENCE,
                          within=app.find(name="Current claim", role="panel"))
         if "focused" in label.states:
             break

@@ -16,6 +16,11 @@
 #define CLAIM_CHARS 60
 #define PART_CHARS 40
 #define MIN_HEIGHT 48
+/* Words of the document have their own direction within the sentence. */
+#define FSI "\u2068"
+#define PDI "\u2069"
+#define LRM "\u200e"
+#define RLM "\u200f"
 
 struct _SchAttributionStrip
 {
@@ -41,7 +46,7 @@ dup_link (SchAttributionStrip *self, SchSpan *span, guint n_chars)
                                              n_chars);
   g_autofree char *uri = g_strconcat ("span:", span->record.id, NULL);
 
-  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", uri, text);
+  return g_markup_printf_escaped ("<a href=\"%s\">" FSI "%s" PDI "</a>", uri, text);
 }
 
 /* Links, between which it says "and". */
@@ -76,6 +81,7 @@ dup_cues (SchAttributionStrip *self, SchAttribution *attribution)
   SchText *text = sch_workspace_get_text (self->workspace);
   SchRange cue;
   g_autofree char *words = NULL;
+  g_autofree char *isolated = NULL;
   g_autofree char *take = NULL;
   g_autofree char *offer = NULL;
   g_autofree char *other = NULL;
@@ -87,7 +93,8 @@ dup_cues (SchAttributionStrip *self, SchAttribution *attribution)
     return g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("add cue"));
   words = sch_text_dup_slice (text, cue.start, cue.end);
   /* Translators: %s are words of saying near a claim, such as "said"; makes them its cue. */
-  take = g_strdup_printf (_ ("add “%s”"), words);
+  isolated = g_strconcat (FSI, words, PDI, NULL);
+  take = g_strdup_printf (_ ("add “%s”"), isolated);
   offer = g_markup_printf_escaped ("<a href=\"cue:%u-%u\">%s</a>", cue.start, cue.end, take);
   /* Translators: after "add “said” or". */
   other = g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("another cue"));
@@ -123,6 +130,9 @@ dup_sentence (SchAttributionStrip *self, SchAttribution *attribution)
   g_autofree char *reporters = dup_links (self, attribution->reporters);
   g_autoptr (GString) sentence = g_string_new (NULL);
 
+  /* The sentence has the direction of the window, whatever it begins with. */
+  g_string_append (sentence,
+                   gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? RLM : LRM);
   /* Translators: a claim, quoted. The sentence goes on with what follows: "“It works” — said — by Ada, as reported by the Gazette". */
   g_string_append_printf (sentence, _ ("“%s”"), claim);
   if (attribution->may_have_cue && !(attribution->is_own && attribution->cues->len == 0))
