@@ -443,6 +443,7 @@ sch_window_update_actions (SchWindow *self)
   gtk_widget_action_set_enabled (widget, "win.set-status", any);
   gtk_widget_action_set_enabled (widget, "win.new-layer", open);
   gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
+  gtk_widget_action_set_enabled (widget, "win.show-sources", open);
   sch_window_update_find_actions (self);
   sch_window_update_documents_actions (self);
   update_document_status (self);

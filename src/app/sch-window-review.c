@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's actions on what is not settled: doubts in the document and the corpus, annotations to
- * review, lost annotations. */
+/* The window's actions on lists beside the text: doubts in the document and the corpus, annotations to
+ * review, lost annotations, sources. */
 
 #include "config.h"
 
@@ -9,10 +9,12 @@
 #include "sch-doubts-page.h"
 #include "sch-review-page.h"
 #include "sch-review.h"
+#include "sch-sources-page.h"
 #include "sch-window-private.h"
 
 #define DOUBTS_PAGE "doubts"
 #define REVIEW_PAGE "review"
+#define SOURCES_PAGE "sources"
 
 /* --- Next doubt ----------------------------------------------------------------------------- */
 
@@ -138,6 +140,12 @@ show_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_page (SCH_WINDOW (widget), REVIEW_PAGE, _ ("To Review"), sch_review_page_new);
 }
 
+static void
+show_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_page (SCH_WINDOW (widget), SOURCES_PAGE, _ ("Sources"), sch_sources_page_new);
+}
+
 /* --- Lost annotations ----------------------------------------------------------------------- */
 
 static void
@@ -172,5 +180,6 @@ sch_window_install_review_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.next-doubt", NULL, next_doubt_action);
   gtk_widget_class_install_action (widget_class, "win.show-doubts", NULL, show_doubts_action);
   gtk_widget_class_install_action (widget_class, "win.show-review", NULL, show_review_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sources", NULL, show_sources_action);
   gtk_widget_class_install_action (widget_class, "win.attach-orphan", "s", attach_orphan_action);
 }
