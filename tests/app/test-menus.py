@@ -251,11 +251,8 @@ def test_rows(t):
     t.quiet(app)
 
 
-def test_relation(t):
-    records = [span(TEXT, "claim", "We lost it", ident="c2"),
-               span(TEXT, "source", "Ada Quint", ident="s1")]
-    corpus, app, view = start(t, records, relations={"port.txt": [
-        {"id": "r1", "type": "attributed-to", "from": "c2", "to": "s1"}]})
+def open_relation_menu(app, view):
+    """Clicks upwards from the text until the relation's line is met."""
     view.click_char(view.index("lost") + 2)
     app.wait_painted()
     x, y, _, _ = view.char_extents(view.index("said"))
@@ -267,6 +264,18 @@ def test_relation(t):
         if names(app):
             close(app)
             view.click_char(view.index("lost") + 2)
+
+
+def test_relation(t):
+    records = [span(TEXT, "claim", "We lost it", ident="c2"),
+               span(TEXT, "source", "Ada Quint", ident="s1")]
+    corpus, app, view = start(t, records, relations={"port.txt": [
+        {"id": "r1", "type": "attributed-to", "from": "c2", "to": "s1"}]})
+    open_relation_menu(app, view)
+    choose(app, "Change To", "mediated by")
+    corpus.wait_load(lambda load: load["relations"][0]["type"] == "mediated-by", "the other type")
+    t.true("Change Relation" in undo_name(app), "the name of the step: %s" % undo_name(app))
+    open_relation_menu(app, view)
     choose(app, "Remove Relation")
     corpus.wait_load(lambda load: not load.get("relations"), "no relation")
     t.true("Remove Relation" in undo_name(app), "the name of the step: %s" % undo_name(app))

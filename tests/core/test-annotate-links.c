@@ -64,6 +64,52 @@ test_relate (Fixture *f, gconstpointer data)
 }
 
 static void
+test_change_relation (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *claim = tag (&f->a, "claim", 26, 34);
+  g_autofree char *source = tag (&f->a, "source", 37, 49);
+  g_autofree char *other = tag (&f->a, "source", 56, 59);
+  g_autofree char *id = sch_annotate_relate (&f->a, "attributed-to", claim, source, &error);
+  g_autofree char *second = NULL;
+  SchRelation *relation;
+  Step step = begin_step (f);
+
+  assert_ok (sch_annotate_change_relation (&f->a, id, NULL, source, claim, &error), error);
+  end_step (f, step, "Reverse Relation: attributed to");
+  relation = sch_layer_document_get_relation (f->a.document, id);
+  g_assert_cmpstr (relation->from, ==, source);
+  g_assert_cmpstr (relation->to, ==, claim);
+  step = begin_step (f);
+  assert_ok (sch_annotate_change_relation (&f->a, id, "same", claim, other, &error), error);
+  end_step (f, step, "Change Relation: same as");
+  relation = sch_layer_document_get_relation (f->a.document, id);
+  g_assert_cmpstr (relation->type, ==, "same");
+  g_assert_cmpstr (relation->from, ==, claim);
+  g_assert_cmpstr (relation->to, ==, other);
+  step = begin_step (f);
+  assert_ok (sch_annotate_change_relation (&f->a, id, NULL, NULL, NULL, &error), error);
+  end_nothing (f, step);
+  /* A symmetric one the other way round is the same; one of another type is not. */
+  second = sch_annotate_relate (&f->a, "attributed-to", other, claim, &error);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_change_relation (&f->a, second, "same", NULL, NULL, &error));
+  end_refused (f, step, &error, SCH_ERROR_INVALID);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_change_relation (&f->a, second, NULL, NULL, other, &error));
+  end_refused (f, step, &error, SCH_ERROR_INVALID);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_change_relation (&f->a, second, "gone", NULL, NULL, &error));
+  end_refused (f, step, &error, SCH_ERROR_INVALID);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_change_relation (&f->a, second, NULL, "nobody", NULL, &error));
+  end_refused (f, step, &error, SCH_ERROR_NOT_FOUND);
+  step = begin_step (f);
+  g_assert_false (sch_annotate_change_relation (&f->a, "nothing", NULL, NULL, NULL, &error));
+  end_refused (f, step, &error, SCH_ERROR_NOT_FOUND);
+}
+
+static void
 test_merge (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -469,6 +515,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) \
   g_test_add ("/annotate/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("relate", test_relate);
+  ADD ("change-relation", test_change_relation);
   ADD ("merge", test_merge);
   ADD ("clusters", test_clusters);
   ADD ("join", test_join);

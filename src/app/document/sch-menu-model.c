@@ -315,6 +315,52 @@ sch_menu_model_new_text (SchWorkspace *workspace, gboolean selected, const char 
   return menu;
 }
 
+/* Other types that may lead from one end to the other. */
+static GMenu *
+new_type_menu (SchScheme *scheme, const SchRelation *relation, const SchSpan *from,
+               const SchSpan *to)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < sch_scheme_get_n_relation_types (scheme); i++)
+    {
+      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (type->retired || sch_relation_type_is (type, relation->type) ||
+          !sch_relation_type_allows (type, scheme, from->label, to->label))
+        continue;
+      item = sch_popup_new_item (type->name, NULL);
+      g_menu_item_set_action_and_target (item, "text.retype-relation", "(ss)", relation->record.id,
+                                         type->id);
+      g_menu_append_item (menu, item);
+    }
+  return menu;
+}
+
+/* What else the relation may say. */
+static GMenu *
+new_change_section (SchWorkspace *workspace, const SchRelation *relation,
+                    const SchRelationType *type)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (workspace);
+  SchSpan *from = find_span (workspace, relation->from);
+  SchSpan *to = find_span (workspace, relation->to);
+  GMenu *section = g_menu_new ();
+  g_autoptr (GMenu) types = NULL;
+
+  if (from == NULL || to == NULL)
+    return section;
+  if (type != NULL && !type->symmetric && !type->retired &&
+      sch_relation_type_allows (type, scheme, to->label, from->label))
+    sch_popup_append_with_target (section, _ ("Reverse"), "text.reverse-relation",
+                                  relation->record.id);
+  types = new_type_menu (scheme, relation, from, to);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (types)) > 0)
+    g_menu_append_submenu (section, _ ("Change To"), G_MENU_MODEL (types));
+  return section;
+}
+
 GMenu *
 sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation)
 {
@@ -336,6 +382,7 @@ sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation)
   sch_popup_append_with_target (removal, _ ("Remove Relation"), "text.remove-relation",
                                 relation->record.id);
   sch_popup_take_section (menu, type != NULL ? type->name : relation->type, section);
+  sch_popup_take_section (menu, NULL, new_change_section (workspace, relation, type));
   sch_popup_take_section (menu, NULL, removal);
   return menu;
 }

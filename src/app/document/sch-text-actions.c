@@ -186,6 +186,42 @@ remove_relation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     sch_workspace_show_error (self->workspace, error);
 }
 
+static void
+reverse_relation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchDocumentPage *self = data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchRelation *relation = document != NULL ? sch_layer_document_get_relation (document, id) : NULL;
+  SchAnnotator who;
+  g_autoptr (GError) error = NULL;
+
+  if (relation == NULL || !sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  if (sch_annotate_change_relation (&who, id, NULL, relation->to, relation->from, &error))
+    sch_workspace_announce (self->workspace, _ ("Relation reversed"));
+  else
+    sch_workspace_show_error (self->workspace, error);
+}
+
+static void
+retype_relation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchDocumentPage *self = data;
+  const char *id;
+  const char *type;
+  SchAnnotator who;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &id, &type);
+  if (!sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  if (sch_annotate_change_relation (&who, id, type, NULL, NULL, &error))
+    sch_workspace_announce (self->workspace, _ ("Relation changed"));
+  else
+    sch_workspace_show_error (self->workspace, error);
+}
+
 /* --- Text ------------------------------------------------------------------------------------- */
 
 static void
@@ -303,6 +339,8 @@ sch_document_page_make_text_actions (SchDocumentPage *self)
     { "delete", delete_cb, NULL, NULL, NULL, { 0 } },
     { "leave-cluster", leave_cluster_cb, NULL, NULL, NULL, { 0 } },
     { "remove-relation", remove_relation_cb, "s", NULL, NULL, { 0 } },
+    { "reverse-relation", reverse_relation_cb, "s", NULL, NULL, { 0 } },
+    { "retype-relation", retype_relation_cb, "(ss)", NULL, NULL, { 0 } },
     { "add-range", add_range_cb, NULL, NULL, NULL, { 0 } },
     { "remove-range", remove_range_cb, NULL, NULL, NULL, { 0 } },
     { "select-sentence", select_sentence_cb, NULL, NULL, NULL, { 0 } },

@@ -93,26 +93,101 @@ sch_annotate_relate (const SchAnnotator *who, const char *type_id, const char *f
   return g_steal_pointer (&id);
 }
 
+static SchRelation *
+find_relation (const SchAnnotator *who, const char *id, GError **error)
+{
+  SchRelation *relation = id != NULL ? sch_layer_document_get_relation (who->document, id) : NULL;
+
+  if (relation == NULL)
+    g_set_error (error, SCH_ERROR, SCH_ERROR_NOT_FOUND,
+                 _ ("%s has no relation “%s” any more. Select another one."),
+                 sch_layer_document_get_path (who->document), id != NULL ? id : "");
+  return relation;
+}
+
 gboolean
 sch_annotate_unrelate (const SchAnnotator *who, const char *relation_id, GError **error)
 {
-  SchRelation *relation = sch_layer_document_get_relation (who->document, relation_id);
+  SchRelation *relation = find_relation (who, relation_id, error);
   const SchRelationType *type;
   g_autoptr (SchEditGroup) group = NULL;
   g_autofree char *name = NULL;
 
   if (relation == NULL)
-    {
-      g_set_error (error, SCH_ERROR, SCH_ERROR_NOT_FOUND,
-                   _ ("%s has no relation “%s” any more. Select another one."),
-                   sch_layer_document_get_path (who->document),
-                   relation_id != NULL ? relation_id : "");
-      return FALSE;
-    }
+    return FALSE;
   type = sch_scheme_get_relation_type (sch_corpus_get_scheme (who->corpus), relation->type);
   name = g_strdup_printf (_ ("Remove Relation: %s"), type != NULL ? type->name : relation->type);
   group = sch_annotate_begin (who, name);
   sch_annotate_put (who, group, SCH_RECORD_RELATION, relation, NULL);
+  return sch_annotate_finish (who, group, error);
+}
+
+/* Whether the relation may be of the type between the spans: there are both, and there is no other one. */
+static gboolean
+check_relation (const SchAnnotator *who, const SchRelation *relation, const SchRelationType *type,
+                const char *from, const char *to, GError **error)
+{
+  SchRelation *same;
+
+  if (sch_annotate_find_span (who, from, error) == NULL ||
+      sch_annotate_find_span (who, to, error) == NULL)
+    return FALSE;
+  if (strcmp (from, to) == 0)
+    {
+      g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
+                   _ ("An annotation cannot be “%s” itself. Choose another one."), type->name);
+      return FALSE;
+    }
+  same = find_same (who, type, from, to);
+  if (same == NULL || same == relation)
+    return TRUE;
+  g_set_error (error, SCH_ERROR, SCH_ERROR_INVALID,
+               _ ("Both annotations are “%s” already. Remove one of the relations instead."),
+               type->name);
+  return FALSE;
+}
+
+/**
+ * sch_annotate_change_relation:
+ * @type: (nullable): id of a relation type that is in use
+ * @from, @to: (nullable): ids of spans
+ *
+ * Changes what a relation says and keeps the rest of it: attributes, note, state. Ends that the type does
+ * not allow are a problem, not an error. Nothing new is no step.
+ *
+ * Returns: FALSE with %SCH_ERROR_NOT_FOUND, or %SCH_ERROR_INVALID where there is such a relation already
+ */
+gboolean
+sch_annotate_change_relation (const SchAnnotator *who, const char *relation_id, const char *type_id,
+                              const char *from, const char *to, GError **error)
+{
+  SchRelation *relation = find_relation (who, relation_id, error);
+  const SchRelationType *type;
+  gboolean reversed;
+  g_autoptr (SchRelation) changed = NULL;
+  g_autoptr (SchEditGroup) group = NULL;
+  g_autofree char *name = NULL;
+
+  if (relation == NULL)
+    return FALSE;
+  type = find_type (who, type_id != NULL ? type_id : relation->type, error);
+  from = from != NULL ? from : relation->from;
+  to = to != NULL ? to : relation->to;
+  if (type == NULL || !check_relation (who, relation, type, from, to, error))
+    return FALSE;
+  if (sch_relation_type_is (type, relation->type) && connects (relation, from, to))
+    return TRUE;
+  reversed = connects (relation, to, from);
+  changed = sch_record_copy (relation);
+  changed->type = g_intern_string (type->id);
+  g_free (changed->from);
+  changed->from = g_strdup (from);
+  g_free (changed->to);
+  changed->to = g_strdup (to);
+  name = g_strdup_printf (reversed ? _ ("Reverse Relation: %s") : _ ("Change Relation: %s"),
+                          type->name);
+  group = sch_annotate_begin (who, name);
+  sch_annotate_put (who, group, SCH_RECORD_RELATION, relation, changed);
   return sch_annotate_finish (who, group, error);
 }
 

@@ -67,6 +67,10 @@ gboolean sch_annotate_merge (const SchAnnotator *who, const char *const *spans, 
 char *sch_annotate_relate (const SchAnnotator *who, const char *type, const char *from,
                            const char *to, GError **error);
 gboolean sch_annotate_unrelate (const SchAnnotator *who, const char *relation, GError **error);
+/* Another type, start or end; NULL = as it is. */
+gboolean sch_annotate_change_relation (const SchAnnotator *who, const char *relation,
+                                       const char *type, const char *from, const char *to,
+                                       GError **error);
 /* Clusters: @cluster NULL takes the span out; a new one is made by the second. */
 gboolean sch_annotate_set_cluster (const SchAnnotator *who, const char *span, const char *cluster,
                                    GError **error);
