@@ -338,12 +338,11 @@ new_type_menu (SchScheme *scheme, const SchRelation *relation, const SchSpan *fr
   return menu;
 }
 
-/* What else the relation may say. */
-static GMenu *
-new_change_section (SchWorkspace *workspace, const SchRelation *relation,
-                    const SchRelationType *type)
+GMenu *
+sch_menu_model_new_change (SchWorkspace *workspace, SchRelation *relation)
 {
   SchScheme *scheme = sch_workspace_get_scheme (workspace);
+  const SchRelationType *type = sch_scheme_get_relation_type (scheme, relation->type);
   SchSpan *from = find_span (workspace, relation->from);
   SchSpan *to = find_span (workspace, relation->to);
   GMenu *section = g_menu_new ();
@@ -382,7 +381,7 @@ sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation)
   sch_popup_append_with_target (removal, _ ("Remove Relation"), "text.remove-relation",
                                 relation->record.id);
   sch_popup_take_section (menu, type != NULL ? type->name : relation->type, section);
-  sch_popup_take_section (menu, NULL, new_change_section (workspace, relation, type));
+  sch_popup_take_section (menu, NULL, sch_menu_model_new_change (workspace, relation));
   sch_popup_take_section (menu, NULL, removal);
   return menu;
 }

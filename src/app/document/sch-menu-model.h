@@ -16,6 +16,8 @@ GMenu *sch_menu_model_new_text (SchWorkspace *workspace, gboolean selected, cons
 /* For the selected spans. */
 GMenu *sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans);
 GMenu *sch_menu_model_new_relation (SchWorkspace *workspace, SchRelation *relation);
+/* What else the relation may say; empty where there is nothing. */
+GMenu *sch_menu_model_new_change (SchWorkspace *workspace, SchRelation *relation);
 GMenu *sch_menu_model_new_label (SchWorkspace *workspace, const char *label);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-menu-model.h"
 #include "sch-relation-picker.h"
 #include "sch-relation-rows.h"
 #include "sch-span-row.h"
@@ -71,6 +72,23 @@ dup_other_text (SchRelationRows *self, const char *other)
   return sch_span_dup_line (span, sch_workspace_get_text (self->workspace), TEXT_CHARS);
 }
 
+static GMenu *
+new_menu (SchRelationRows *self, const char *id)
+{
+  SchRelation *relation = sch_layer_document_get_relation (self->layer_document, id);
+
+  return relation != NULL ? sch_menu_model_new_change (self->workspace, relation) : g_menu_new ();
+}
+
+/* The scheme may have changed since the row was made. */
+static void
+create_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenu) menu = new_menu (data, g_object_get_data (G_OBJECT (button), "relation"));
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static void
 add_row (SchRelationRows *self, SchRelation *relation, const char *type, const char *other,
          const char *text)
@@ -79,12 +97,18 @@ add_row (SchRelationRows *self, SchRelation *relation, const char *type, const c
       builder = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-relation-row.ui");
   GObject *go = gtk_builder_get_object (builder, "go");
   GObject *remove = gtk_builder_get_object (builder, "remove");
+  GObject *change = gtk_builder_get_object (builder, "change");
+  g_autoptr (GMenu) changes = sch_menu_model_new_change (self->workspace, relation);
   g_autofree char *name = g_strdup_printf ("%s %s", type, text);
 
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "type")), type);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "text")), text);
   g_object_set_data_full (go, "span", g_strdup (other), g_free);
   g_object_set_data_full (remove, "relation", g_strdup (relation->record.id), g_free);
+  g_object_set_data_full (change, "relation", g_strdup (relation->record.id), g_free);
+  gtk_widget_set_visible (GTK_WIDGET (change),
+                          g_menu_model_get_n_items (G_MENU_MODEL (changes)) > 0);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (change), create_popup_cb, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (go), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (go, "clicked", G_CALLBACK (go_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self,
