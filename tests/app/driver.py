@@ -348,11 +348,12 @@ class App:
 
         return wait_until(steady, WAIT, "%r to have a steady place" % node, every=0.03)
 
-    def click_button(self, name, **how):
+    def click_button(self, name, match=None, **how):
         """A message has its buttons twice, in a row and one below the other: the one that is within
         the window is clicked."""
         roles = ("push button", "toggle button", "check box", "radio button", "menu item")
-        self.click(self.find(role=roles, name=name, match=self._within_width, **how))
+        self.click(self.find(role=roles, name=name, **how, match=lambda node: (
+            match is None or match(node)) and self._within_width(node)))
 
     @staticmethod
     def _within_width(node):
