@@ -154,12 +154,14 @@ test_merge (CorpusFixture *f, gconstpointer data)
 {
   SchCorpus *corpus = open_corpus (f);
   g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) loaded = NULL;
 
   assert_spans (corpus, "a.txt", "p1:person p2:person l1:place s1:site");
   flush (corpus);
   before = read_text (f, files[1]);
   g_assert_cmpuint (merge_labels (corpus), ==, 3);
-  g_assert_cmpuint (sch_corpus_list_loaded (corpus, "lena")->len, ==, 0);
+  loaded = sch_corpus_list_loaded (corpus, "lena");
+  g_assert_cmpuint (loaded->len, ==, 0);
   assert_spans (corpus, "a.txt", "p1:person p2:person l1:place s1:place");
   g_assert_null (sch_corpus_peek_layer_document (corpus, "dana", "b.txt"));
   flush (corpus);

@@ -78,7 +78,7 @@ compare_document (Fixture *f, const char *path)
   g_ptr_array_set_free_func (spans, sch_record_unref);
   for (guint i = 0; i < spans->len; i++)
     {
-      SchSpan *span = sch_record_ref (spans->pdata[i]);
+      SchSpan *span = spans->pdata[i];
       g_autoptr (SchSpan) bare = sch_record_copy (span);
 
       if (span->set == NULL)

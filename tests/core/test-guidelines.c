@@ -136,7 +136,7 @@ test_markdown_hostile (void)
       dump = dump_markdown (text->str);
       g_test_message ("200 kB of %s: %.0f ms", units[i],
                       (g_get_monotonic_time () - begin) / 1000.0);
-      g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - begin, <, 120 * G_USEC_PER_SEC);
     }
 }
 

@@ -533,7 +533,10 @@ look (Run *run, Said *said, char **digest, gboolean *lost)
   int step;
 
   if (corpus == NULL)
-    return "the corpus cannot be opened";
+    {
+      g_printerr ("%s\n", error->message);
+      return "the corpus cannot be opened";
+    }
   *digest = dup_digest (corpus);
   if (find_trouble (corpus) != NULL)
     {
