@@ -186,6 +186,19 @@ record_changed_cb (SchAttributionStrip *self)
     queue_update (self);
 }
 
+/* Kinds and relation types are those of the scheme. */
+static void
+corpus_changed_cb (SchAttributionStrip *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+
+  if (corpus != NULL)
+    {
+      g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (queue_update), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
 static void
 layer_document_changed_cb (SchAttributionStrip *self)
 {
@@ -353,9 +366,12 @@ sch_attribution_strip_set_workspace (SchAttributionStrip *self, SchWorkspace *wo
   g_return_if_fail (SCH_IS_ATTRIBUTION_STRIP (self) && self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::layer-document",
                            G_CALLBACK (layer_document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::current-claim", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  corpus_changed_cb (self);
   layer_document_changed_cb (self);
 }

@@ -194,6 +194,21 @@ queue_update (SchSourcesPage *self)
     self->update_source = g_timeout_add (SETTLE_MS, update_cb, self);
 }
 
+/* Kinds and relation types are those of the scheme, names those of the clusters. */
+static void
+corpus_changed_cb (SchSourcesPage *self)
+{
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+
+  if (corpus != NULL)
+    {
+      g_signal_connect_object (corpus, "scheme-changed", G_CALLBACK (queue_update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "clusters-changed", G_CALLBACK (queue_update), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
 static void
 layer_document_changed_cb (SchSourcesPage *self)
 {
@@ -315,8 +330,11 @@ sch_sources_page_new (SchWorkspace *workspace)
   SchSourcesPage *self = g_object_new (SCH_TYPE_SOURCES_PAGE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::layer-document",
                            G_CALLBACK (layer_document_changed_cb), self, G_CONNECT_SWAPPED);
+  corpus_changed_cb (self);
   layer_document_changed_cb (self);
   return GTK_WIDGET (self);
 }
