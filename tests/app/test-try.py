@@ -12,8 +12,11 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def main():
-    print("1..1")
+TITLE = "tags five words and takes a picture"
+
+
+def try_out():
+    """Runs it on a fresh copy of the corpus; returns what failed, or nothing."""
     with tempfile.TemporaryDirectory(prefix="scholiast-try-") as folder:
         shutil.copytree(HERE.parents[1] / "data" / "sample", pathlib.Path(folder) / "corpus")
         environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
@@ -21,10 +24,26 @@ def main():
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
         for line in run.stdout.splitlines():
             print("# " + line)
-        picture = pathlib.Path(folder) / "screenshot.png"
-        done = run.returncode == 0 and picture.is_file() and run.stdout.count("\n- ") >= 4
-        print(("ok" if done else "not ok") + " 1 - tags five words and takes a picture")
-    sys.exit(0 if done else 1)
+        if run.returncode != 0:
+            said = [line for line in run.stdout.splitlines() if line.startswith("try-headless: ")]
+            return (said or ["it ended with code %d" % run.returncode])[0]
+        if not (pathlib.Path(folder) / "screenshot.png").is_file():
+            return "there is no picture"
+        if run.stdout.count("\n- ") < 4:
+            return "fewer than five words were tagged"
+    return ""
+
+
+def main():
+    print("1..1")
+    failed, title = try_out(), TITLE
+    if failed:
+        print("# FAILED AT THE FIRST TRY: %s\n# %s" % (TITLE, failed))
+        failed, title = try_out(), TITLE + " (second try)"
+    print("%s 1 - %s" % ("not ok" if failed else "ok", title))
+    if failed:
+        print("# " + failed)
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
