@@ -78,30 +78,27 @@ def reopen_when_protected(app):
     return bool(button)
 
 
-def expect(app, corpus, document, word, label, again):
-    """Waits for the span on the disk. The gesture is made once more where a document was protected,
-    and where nothing comes of it: a press or key can get lost on its way to the window."""
+def expect(app, corpus, document, word, label, gesture):
+    """Makes the gesture and waits for the span on the disk. Once more where the document turns out
+    to be protected, and where nothing comes of it: a press or key can get lost on its way."""
     start, end, text = word
     what = "“%s” as %s [%d, %d) in %s" % (text, label, start, end, corpus / "annotations")
-    state = {"again": True}
 
     def there():
-        if driver.find_span(corpus, None, document, start, end, label):
-            return True
-        if state["again"] and reopen_when_protected(app):
-            state["again"] = False
-            again()
-        return False
+        return driver.find_span(corpus, None, document, start, end, label)
 
+    gesture()
     try:
-        return wait_until(there, 10, what)
+        return wait_until(there, 3, what)
     except DriverError:
-        if not state["again"]:
-            raise
-        state["again"] = False
-        print("  (nothing came of it: once more)")
-        again()
-        return wait_until(there, 20, what)
+        protected = reopen_when_protected(app)
+    if not protected:
+        try:
+            return wait_until(there, 12, what)
+        except DriverError:
+            print("  (nothing came of it: once more)")
+    gesture()
+    return wait_until(there, 30, what)
 
 
 def annotate(app, corpus):
@@ -134,7 +131,6 @@ def annotate(app, corpus):
             (at_caret, "put the caret into “%s” and pressed %s"),
             (armed, "clicked the label, then dragged over “%s” (its key is %s)"))):
         word, label = words[number * step], labels[number % len(labels)]
-        how(word, label)
         expect(app, corpus, document, word, label[0], lambda: how(word, label))
         print("- " + what % (word[2], label[2]) + ": %s [%d, %d)" % (label[1], word[0], word[1]))
         app.press_key("Escape")
