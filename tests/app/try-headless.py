@@ -69,18 +69,25 @@ def document_on_show(corpus, view):
                       % (corpus, shown[:60]))
 
 
-def reopen_when_protected(app):
-    """A document that is done asks before it is changed."""
-    button = app.find(role="push button", name_prefix="Reopen", quick=True)
-    if button:
-        app.click(button)
-        app.wait_gone(role="push button", name_prefix="Reopen")
-    return bool(button)
+def statuses(corpus, document):
+    found = [driver.load_layer(corpus, layer, document) for layer in driver.layers(corpus)
+             if driver.layer_path(corpus, layer, document).exists()]
+    return [layer.get("status") for layer in found]
 
 
-def expect(app, corpus, document, word, label, gesture):
-    """Makes the gesture and waits for the span on the disk. Once more where the document turns out
-    to be protected, and where nothing comes of it: a press or key can get lost on its way."""
+def reopen(app, corpus, document):
+    """A document that is done is protected; with this it may be changed."""
+    before = statuses(corpus, document)
+    if not before or set(before) != {"done"}:
+        return
+    app.press_key("Ctrl+Shift+Return")
+    wait_until(lambda: set(statuses(corpus, document)) != {"done"}, 20, "%s to be reopened" % document)
+    print("- reopened the document with Ctrl+Shift+Enter")
+
+
+def expect(corpus, document, word, label, gesture):
+    """Makes the gesture and waits for the span on the disk. Makes it once more where nothing comes
+    of it: a press or key can get lost on its way to the window."""
     start, end, text = word
     what = "“%s” as %s [%d, %d) in %s" % (text, label, start, end, corpus / "annotations")
 
@@ -89,14 +96,9 @@ def expect(app, corpus, document, word, label, gesture):
 
     gesture()
     try:
-        return wait_until(there, 3, what)
+        return wait_until(there, 12, what)
     except DriverError:
-        protected = reopen_when_protected(app)
-    if not protected:
-        try:
-            return wait_until(there, 12, what)
-        except DriverError:
-            print("  (nothing came of it: once more)")
+        print("  (nothing came of it: once more)")
     gesture()
     return wait_until(there, 30, what)
 
@@ -110,6 +112,7 @@ def annotate(app, corpus):
         raise DriverError("%s has too few untagged words or labels to try" % document)
     step = len(words) // 6
     print("Document: %s (“%s”)" % (document, view.title))
+    reopen(app, corpus, document)
 
     def by_key(word, label):
         view.select_text(*word[:2])
@@ -131,7 +134,7 @@ def annotate(app, corpus):
             (at_caret, "put the caret into “%s” and pressed %s"),
             (armed, "clicked the label, then dragged over “%s” (its key is %s)"))):
         word, label = words[number * step], labels[number % len(labels)]
-        expect(app, corpus, document, word, label[0], lambda: how(word, label))
+        expect(corpus, document, word, label[0], lambda: how(word, label))
         print("- " + what % (word[2], label[2]) + ": %s [%d, %d)" % (label[1], word[0], word[1]))
         app.press_key("Escape")
     for layer in driver.layers(corpus):
