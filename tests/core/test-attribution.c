@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "sch-attribution-relation.h"
 #include "sch-attribution.h"
 
 #define TEXT \
@@ -223,6 +224,51 @@ test_find_cue (void)
     }
 }
 
+/* Of several relations to a source, the one that a rule asks for says who the claim is from. */
+static void
+test_relation_of_rule (void)
+{
+  static const char *const rules[] = {
+    "", "{\"id\": \"r\", \"labels\": [\"claim\"], \"requires\": \"said-by\"}"
+  };
+  static const char *const expected[] = { "passed-by", "said-by" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *json = g_strdup_printf (
+          "{\"format\": \"scholiast-scheme\", \"version\": 1, \"name\": \"Two\", \"labels\": ["
+          "{\"id\": \"claim\", \"name\": \"Claim\", \"kind\": \"claim\"},"
+          "{\"id\": \"source\", \"name\": \"Source\", \"kind\": \"source\"}], \"relations\": ["
+          "{\"id\": \"passed-by\", \"name\": \"p\", \"from\": [\"claim\"], \"to\": [\"source\"]},"
+          "{\"id\": \"said-by\", \"name\": \"s\", \"from\": [\"claim\"], \"to\": [\"source\"]}],"
+          "\"rules\": [%s]}",
+          rules[i]);
+      g_autoptr (SchScheme)
+          scheme = sch_scheme_new_from_json (json, strlen (json), "two.json", &error);
+      const SchLabel *claim;
+      const SchLabel *source;
+      gboolean claim_is_start = FALSE;
+
+      g_assert_no_error (error);
+      claim = sch_scheme_get_label (scheme, "claim");
+      source = sch_scheme_get_label (scheme, "source");
+      g_assert_cmpstr (
+          sch_attribution_relation_find_type (scheme, claim, source, &claim_is_start)->id, ==,
+          expected[i]);
+      g_assert_true (claim_is_start);
+      for (guint k = 0; k < G_N_ELEMENTS (expected); k++)
+        {
+          g_autoptr (SchRelation)
+              relation = sch_relation_new (SCH_RECORD_RELATION, "x", expected[k], "a", "b");
+
+          g_assert_true (sch_attribution_relation_is (scheme, relation, claim, source) == (k == i));
+        }
+      g_assert_true (sch_attribution_relation_exists (scheme, claim, SCH_KIND_SOURCE));
+      g_assert_false (sch_attribution_relation_exists (scheme, claim, SCH_KIND_CUE));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -232,5 +278,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/attribution/nested", test_nested);
   g_test_add_func ("/attribution/own", test_own);
   g_test_add_func ("/attribution/find-cue", test_find_cue);
+  g_test_add_func ("/attribution/relation-of-rule", test_relation_of_rule);
   return g_test_run ();
 }

@@ -7,20 +7,25 @@
 #include <string.h>
 
 #include "sch-annotate-private.h"
+#include "sch-attribution-relation.h"
 #include "sch-store.h"
 
-/* Whether the claim has a relation of this type already, at the end where a new one would be. */
+/* Whether the claim has a source (or a cue) already: a span of the label's kind that it is tied to. */
 static gboolean
-has_relation (const SchAnnotator *who, const SchRelationType *type, gboolean claim_is_start)
+has_tie (const SchAnnotator *who, const SchLabel *claim, SchKind kind)
 {
+  SchScheme *scheme = sch_corpus_get_scheme (who->corpus);
   GPtrArray *relations = sch_layer_document_get_relations_of (who->document, who->claim);
 
   for (guint i = 0; relations != NULL && i < relations->len; i++)
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
+      const char *end = strcmp (relation->from, who->claim) == 0 ? relation->to : relation->from;
+      SchSpan *span = sch_layer_document_get_span (who->document, end);
+      const SchLabel *label = span != NULL ? sch_scheme_get_label (scheme, span->label) : NULL;
 
-      if (sch_relation_type_is (type, relation->type) &&
-          strcmp (claim_is_start ? relation->from : relation->to, who->claim) == 0)
+      if (label != NULL && label->kind == kind &&
+          sch_attribution_relation_is (scheme, relation, claim, label))
         return TRUE;
     }
   return FALSE;
@@ -31,36 +36,24 @@ has_relation (const SchAnnotator *who, const SchRelationType *type, gboolean cla
  * @label: of a span that is not related to the current claim yet
  * @claim_is_start: (out): whether the relation starts at the claim
  *
- * Returns: (transfer none) (nullable): the first relation type of the scheme that ties a source or cue
- *   to the current claim; NULL where there is no current claim, the label is of another kind, or
- *   the claim has such a relation already
+ * Returns: (transfer none) (nullable): the relation type of the scheme that ties a source or cue to the
+ *   current claim; NULL where there is no current claim, the label is of another kind, or the claim
+ *   has a source (a cue) already
  */
 const SchRelationType *
 sch_annotate_find_claim_relation (const SchAnnotator *who, const SchLabel *label,
                                   gboolean *claim_is_start)
 {
   SchScheme *scheme = sch_corpus_get_scheme (who->corpus);
-  SchSpan *claim = who->claim != NULL ? sch_layer_document_get_span (who->document, who->claim)
-                                      : NULL;
+  SchSpan *span = who->claim != NULL ? sch_layer_document_get_span (who->document, who->claim)
+                                     : NULL;
+  const SchLabel *claim = span != NULL ? sch_scheme_get_label (scheme, span->label) : NULL;
 
-  if (claim == NULL || (label->kind != SCH_KIND_SOURCE && label->kind != SCH_KIND_CUE) ||
-      sch_scheme_get_kind (scheme, claim->label) != SCH_KIND_CLAIM)
+  if (claim == NULL || claim->kind != SCH_KIND_CLAIM ||
+      (label->kind != SCH_KIND_SOURCE && label->kind != SCH_KIND_CUE) ||
+      has_tie (who, claim, label->kind))
     return NULL;
-  for (guint i = 0; i < sch_scheme_get_n_relation_types (scheme); i++)
-    {
-      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
-
-      if (type->retired)
-        continue;
-      if (sch_relation_type_allows (type, scheme, claim->label, label->id))
-        *claim_is_start = TRUE;
-      else if (sch_relation_type_allows (type, scheme, label->id, claim->label))
-        *claim_is_start = FALSE;
-      else
-        continue;
-      return has_relation (who, type, *claim_is_start) ? NULL : type;
-    }
-  return NULL;
+  return sch_attribution_relation_find_type (scheme, claim, label, claim_is_start);
 }
 
 /* Adds the relation between the current claim and a span that the group makes, where there is one to make. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sch-annotate-private.h"
+#include "sch-attribution-relation.h"
 #include "sch-derive-date.h"
 #include "sch-derive-language.h"
 #include "sch-derive-number.h"
@@ -76,47 +77,6 @@ is_required (SchScheme *scheme, const SchRule *rule, const SchLabel *label)
   return FALSE;
 }
 
-static gboolean
-ties (SchScheme *scheme, const SchRelationType *type, const SchLabel *claim, const SchLabel *other)
-{
-  return !type->retired && (sch_relation_type_allows (type, scheme, claim->id, other->id) ||
-                            sch_relation_type_allows (type, scheme, other->id, claim->id));
-}
-
-/*
- * Whether the relation says who answers for the claim: it is of a type that a rule asks for, else of
- * the first that ties the two labels. An addressee's is neither.
- */
-static gboolean
-is_attribution (SchScheme *scheme, const SchRelation *relation, const SchLabel *claim,
-                const SchLabel *source)
-{
-  GPtrArray *rules = sch_scheme_get_rules (scheme);
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const SchRule *rule = g_ptr_array_index (rules, i);
-      const SchRelationType *type = is_required (scheme, rule, claim)
-                                        ? sch_scheme_get_relation_type (scheme, rule->relation)
-                                        : NULL;
-
-      if (type == NULL)
-        continue;
-      if (sch_relation_type_is (type, relation->type))
-        return TRUE;
-      any = any || ties (scheme, type, claim, source);
-    }
-  for (guint i = 0; !any && i < sch_scheme_get_n_relation_types (scheme); i++)
-    {
-      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
-
-      if (ties (scheme, type, claim, source))
-        return sch_relation_type_is (type, relation->type);
-    }
-  return FALSE;
-}
-
 static void
 list_others (const SchDeriveView *self, SchSpan *claim, const SchLabel *label, GArray *sources,
              GArray *cues)
@@ -135,7 +95,8 @@ list_others (const SchDeriveView *self, SchSpan *claim, const SchLabel *label, G
         continue;
       if (its->kind == SCH_KIND_CUE)
         g_array_append_vals (cues, other->ranges, other->n_ranges);
-      else if (its->kind == SCH_KIND_SOURCE && is_attribution (scheme, relation, label, its))
+      else if (its->kind == SCH_KIND_SOURCE &&
+               sch_attribution_relation_is (scheme, relation, label, its))
         g_array_append_vals (sources, other->ranges, other->n_ranges);
     }
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "sch-attribution-relation.h"
 #include "sch-derive-beside.h"
 #include "sch-links.h"
 #include "sch-span-index.h"
@@ -20,26 +21,6 @@ typedef struct
   GHashTable *seen; /* spans that are a source, a reporter or on the way to one */
 } Walk;
 
-/* The relation type that ties a label to those of a kind: the first one of the scheme that may. */
-static const SchRelationType *
-find_type (SchScheme *scheme, const char *label, SchKind kind)
-{
-  for (guint i = 0; i < sch_scheme_get_n_relation_types (scheme); i++)
-    {
-      const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
-
-      for (guint k = 0; !type->retired && k < sch_scheme_get_n_labels (scheme); k++)
-        {
-          const SchLabel *other = sch_scheme_get_label_at (scheme, k);
-
-          if (other->kind == kind && (sch_relation_type_allows (type, scheme, label, other->id) ||
-                                      sch_relation_type_allows (type, scheme, other->id, label)))
-            return type;
-        }
-    }
-  return NULL;
-}
-
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
@@ -51,11 +32,30 @@ compare_places (gconstpointer a, gconstpointer b)
   return start != other ? (start < other ? -1 : 1) : strcmp (first->record.id, second->record.id);
 }
 
-/* (transfer full) (element-type SchSpan): of a kind at the other ends of relations: of @type, of all others than
- * @without, or of all. */
+typedef enum
+{
+  RELATED_ALL,
+  RELATED_ATTRIBUTION, /* by a relation that says who a claim is from, or in which words that is told */
+  RELATED_OTHERWISE,
+} Related;
+
+static gboolean
+is_related (Walk *walk, const SchRelation *relation, const SchSpan *span, const SchSpan *other,
+            Related how)
+{
+  const SchLabel *label = sch_scheme_get_label (walk->scheme, span->label);
+  const SchLabel *its = sch_scheme_get_label (walk->scheme, other->label);
+
+  if (how == RELATED_ALL)
+    return TRUE;
+  return (label != NULL && its != NULL &&
+          sch_attribution_relation_is (walk->scheme, relation, label, its)) ==
+         (how == RELATED_ATTRIBUTION);
+}
+
+/* (transfer full) (element-type SchSpan): of a kind at the other ends of relations. */
 static GPtrArray *
-list_related (Walk *walk, const SchSpan *span, SchKind kind, const SchRelationType *type,
-              const SchRelationType *without)
+list_related (Walk *walk, const SchSpan *span, SchKind kind, Related how)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (sch_record_unref);
   GPtrArray *relations = sch_layer_document_get_relations_of (walk->document, span->record.id);
@@ -67,13 +67,10 @@ list_related (Walk *walk, const SchSpan *span, SchKind kind, const SchRelationTy
                                                                      : relation->from;
       SchSpan *other = sch_layer_document_get_span (walk->document, id);
 
-      if (other == NULL || other == span ||
-          sch_scheme_get_kind (walk->scheme, other->label) != kind ||
-          (type != NULL && !sch_relation_type_is (type, relation->type)) ||
-          (without != NULL && sch_relation_type_is (without, relation->type)) ||
-          g_ptr_array_find (found, other, NULL))
-        continue;
-      g_ptr_array_add (found, sch_record_ref (other));
+      if (other != NULL && other != span &&
+          sch_scheme_get_kind (walk->scheme, other->label) == kind &&
+          is_related (walk, relation, span, other, how) && !g_ptr_array_find (found, other, NULL))
+        g_ptr_array_add (found, sch_record_ref (other));
     }
   g_ptr_array_sort (found, compare_places);
   return found;
@@ -97,7 +94,7 @@ add_chain (Walk *walk)
       SchSpan *source = i < walk->result->sources->len
                             ? walk->result->sources->pdata[i]
                             : reporters->pdata[i - walk->result->sources->len];
-      g_autoptr (GPtrArray) next = list_related (walk, source, SCH_KIND_SOURCE, NULL, NULL);
+      g_autoptr (GPtrArray) next = list_related (walk, source, SCH_KIND_SOURCE, RELATED_ALL);
 
       for (guint k = 0; k < next->len; k++)
         add_reporter (walk, next->pdata[k]);
@@ -143,8 +140,7 @@ add_enclosing (Walk *walk, SchSpan *claim)
       if (sch_scheme_get_kind (walk->scheme, outer->label) != SCH_KIND_CLAIM ||
           !lies_in (claim, outer))
         continue;
-      sources = list_related (walk, outer, SCH_KIND_SOURCE,
-                              find_type (walk->scheme, outer->label, SCH_KIND_SOURCE), NULL);
+      sources = list_related (walk, outer, SCH_KIND_SOURCE, RELATED_ATTRIBUTION);
       for (guint k = 0; k < sources->len; k++)
         add_reporter (walk, sources->pdata[k]);
     }
@@ -170,9 +166,8 @@ SchAttribution *
 sch_attribution_new (SchScheme *scheme, SchLayerDocument *document, const char *claim_id)
 {
   SchSpan *claim;
+  const SchLabel *label;
   SchAttribution *self;
-  const SchRelationType *by_source;
-  const SchRelationType *by_cue;
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) others = NULL;
   Walk walk = { scheme, document, NULL, seen };
@@ -180,21 +175,19 @@ sch_attribution_new (SchScheme *scheme, SchLayerDocument *document, const char *
   g_return_val_if_fail (scheme != NULL && SCH_IS_LAYER_DOCUMENT (document), NULL);
 
   claim = claim_id != NULL ? sch_layer_document_get_span (document, claim_id) : NULL;
-  if (claim == NULL || sch_scheme_get_kind (scheme, claim->label) != SCH_KIND_CLAIM)
+  label = claim != NULL ? sch_scheme_get_label (scheme, claim->label) : NULL;
+  if (label == NULL || label->kind != SCH_KIND_CLAIM)
     return NULL;
-  by_source = find_type (scheme, claim->label, SCH_KIND_SOURCE);
-  by_cue = find_type (scheme, claim->label, SCH_KIND_CUE);
   walk.result = self = g_new0 (SchAttribution, 1);
   self->claim = sch_record_ref (claim);
-  self->cues = list_related (&walk, claim, SCH_KIND_CUE, NULL, NULL);
-  self->sources = by_source != NULL ? list_related (&walk, claim, SCH_KIND_SOURCE, by_source, NULL)
-                                    : g_ptr_array_new_with_free_func (sch_record_unref);
+  self->cues = list_related (&walk, claim, SCH_KIND_CUE, RELATED_ATTRIBUTION);
+  self->sources = list_related (&walk, claim, SCH_KIND_SOURCE, RELATED_ATTRIBUTION);
   self->reporters = g_ptr_array_new_with_free_func (sch_record_unref);
-  self->may_have_cue = by_cue != NULL;
-  self->may_have_source = by_source != NULL;
+  self->may_have_cue = sch_attribution_relation_exists (scheme, label, SCH_KIND_CUE);
+  self->may_have_source = sch_attribution_relation_exists (scheme, label, SCH_KIND_SOURCE);
   for (guint i = 0; i < self->sources->len; i++)
     g_hash_table_add (seen, self->sources->pdata[i]);
-  others = list_related (&walk, claim, SCH_KIND_SOURCE, NULL, by_source);
+  others = list_related (&walk, claim, SCH_KIND_SOURCE, RELATED_OTHERWISE);
   for (guint i = 0; i < others->len; i++)
     add_reporter (&walk, others->pdata[i]);
   add_chain (&walk);
