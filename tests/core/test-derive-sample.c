@@ -12,7 +12,7 @@ typedef struct
   guint n_missing;
 } Score;
 
-static Score scores[] = { { "quotation" }, { "number" }, { "date" } };
+static Score scores[] = { { "quotation" }, { "voice" }, { "number" }, { "date" } };
 
 /* Of the values that are derived, how many may differ from the people's. The sample calls statements
  * with a few quoted words indirect. */

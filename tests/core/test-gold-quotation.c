@@ -10,6 +10,9 @@
 #define MIN_SHARE 0.94
 #define MIN_SHARE_ALONE 0.80
 
+/* Without anything linked, so many may be taken for the author's own that are not. */
+#define MAX_WRONG_VOICES 3u
+
 #define N_TYPES 4u
 
 /* The gold knows no captions; the scheme no free indirect speech. */
@@ -17,9 +20,17 @@ static const char *const types[N_TYPES] = { "none", "direct", "indirect", "mixed
 
 typedef struct
 {
+  guint n_right;
+  guint n_wrong;
+  guint n_none;
+} Voices;
+
+typedef struct
+{
   guint n[N_TYPES];
   guint right[N_TYPES];
   guint n_other;
+  Voices voices;
 } Score;
 
 static char *
@@ -32,6 +43,25 @@ tag_member (const SchAnnotator *who, const char *label, JsonObject *object)
 
   g_assert_no_error (error);
   return id;
+}
+
+/* Who answers for the claim. A wrong answer is worse than none, and the author's own would hide a missing source. */
+static void
+judge_voice (SchSpan *span, JsonObject *member, const char *how, Voices *voices)
+{
+  gboolean is_own = json_object_has_member (member, "source_is_author") &&
+                    json_object_get_boolean_member (member, "source_is_author");
+  g_autofree char *derived = sch_attributes_dup_string (span->record.attributes, "voice");
+
+  if (derived == NULL)
+    voices->n_none++;
+  else if (g_str_equal (derived, is_own ? "author" : "source"))
+    voices->n_right++;
+  else
+    voices->n_wrong++;
+  if (derived != NULL && !g_str_equal (derived, is_own ? "author" : "source"))
+    g_test_message ("%s: derived is %s: %s", how, derived,
+                    json_object_get_string_member (member, "surface"));
 }
 
 static void
@@ -50,6 +80,7 @@ judge (const SchAnnotator *who, const char *id, JsonObject *member, const char *
         score->right[i] += g_strcmp0 (gold, derived) == 0;
       }
   score->n_other += !known;
+  judge_voice (span, member, how, &score->voices);
   if (g_strcmp0 (gold, derived) != 0)
     g_test_message ("%s: %s is %s: %s", how, gold, derived,
                     json_object_get_string_member (member, "surface"));
@@ -99,6 +130,9 @@ report (const Score *score, const char *how)
     }
   g_test_message ("%s: %u of %u (%.1f %%), %u of a type that the scheme lacks", how, right, n,
                   100.0 * right / n, score->n_other);
+  g_test_message ("%s: who answers: %u right, %u wrong, %u left open", how, score->voices.n_right,
+                  score->voices.n_wrong, score->voices.n_none);
+  g_assert_cmpuint (score->voices.n_wrong, <=, MAX_WRONG_VOICES);
   return (double) right / n;
 }
 

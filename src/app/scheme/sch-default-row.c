@@ -46,6 +46,7 @@ static const struct
   guint types;
 } derived[] = {
   { "quotation", T (CHOICE) },
+  { "voice", T (CHOICE) },
   { "number", T (CHOICE) | T (TEXT) | T (NUMBER) },
   { "date", T (DATE) | T (TEXT) },
   { "language", T (CHOICE) | T (TEXT) },

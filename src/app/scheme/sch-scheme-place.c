@@ -113,6 +113,7 @@ sch_scheme_place_get_derive_title (const char *derive)
 {
   static const char *const titles[][2] = {
     { "quotation", N_ ("From the quotation marks") },
+    { "voice", N_ ("From the source") },
     { "number", N_ ("From the number") },
     { "date", N_ ("From the date") },
     { "language", N_ ("From the language") },

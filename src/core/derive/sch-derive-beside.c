@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rest of a claim's sentence, and what in it may be the claim's cue. */
+/* What stands around a claim: the rest of its sentence, its paragraph, and what may be its cue. */
 
 #include "config.h"
 
@@ -9,6 +9,8 @@
 
 /* How far from a claim the words beside it are looked at. Code points. */
 #define MAX_BESIDE_CHARS 160u
+/* How far the marks of its quotation. */
+#define MAX_MARK_CHARS 4000u
 
 static gboolean
 ends_sentence (gunichar c)
@@ -104,4 +106,43 @@ sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue)
   else if (has_right)
     *cue = right;
   return has_left || has_right;
+}
+
+static gboolean
+is_blank_line (SchText *text, guint line)
+{
+  guint start = sch_text_get_line_start (text, line);
+  guint end = sch_text_get_line_end (text, line, FALSE);
+
+  for (guint i = start; i < end; i++)
+    if (!g_unichar_isspace (sch_text_get_char (text, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sch_derive_get_stretch:
+ *
+ * Returns: where the marks of the claim's quotation are looked for: the lines around it up to a blank
+ *   one, or less of them
+ */
+SchRange
+sch_derive_get_stretch (const SchQuotationPlace *place)
+{
+  SchText *text = place->text;
+  guint start = place->ranges[0].start;
+  guint end = place->ranges[place->n_ranges - 1].end;
+  guint min = start - MIN (start, MAX_MARK_CHARS);
+  guint max = MIN (sch_text_get_char_count (text), end + MAX_MARK_CHARS);
+  guint first = sch_text_line_at (text, start);
+  guint last = sch_text_line_at (text, end);
+
+  while (first > 0 && sch_text_get_line_start (text, first) > min &&
+         !is_blank_line (text, first - 1))
+    first--;
+  while (last + 1 < sch_text_get_n_lines (text) && sch_text_get_line_end (text, last, TRUE) < max &&
+         !is_blank_line (text, last + 1))
+    last++;
+  return (SchRange){ MAX (min, sch_text_get_line_start (text, first)),
+                     MIN (max, sch_text_get_line_end (text, last, FALSE)) };
 }

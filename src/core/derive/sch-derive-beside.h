@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *sch_derive_dup_before (const SchQuotationPlace *place);
 char *sch_derive_dup_after (const SchQuotationPlace *place);
+SchRange sch_derive_get_stretch (const SchQuotationPlace *place);
 /* The words of saying in the sentence that are nearest to the claim; FALSE where there are none. */
 gboolean sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue);
 

@@ -13,9 +13,7 @@
 #include "sch-derive-cues.h"
 #include "sch-marks.h"
 
-/* How far from a claim the marks of its quotation are looked for; a credit behind a caption. Code
- * points. */
-#define MAX_MARK_CHARS 4000u
+/* How far from a claim a credit behind a caption is looked for. Code points. */
 #define MAX_CREDIT_CHARS 300u
 
 const char *
@@ -29,40 +27,6 @@ sch_quotation_to_string (SchQuotation quotation)
 }
 
 /* --- How much of it is quoted --- */
-
-static gboolean
-is_blank_line (SchText *text, guint line)
-{
-  guint start = sch_text_get_line_start (text, line);
-  guint end = sch_text_get_line_end (text, line, FALSE);
-
-  for (guint i = start; i < end; i++)
-    if (!g_unichar_isspace (sch_text_get_char (text, i)))
-      return FALSE;
-  return TRUE;
-}
-
-/* The lines around the claim up to a blank one, or less of them. */
-static SchRange
-get_stretch (const SchQuotationPlace *place)
-{
-  SchText *text = place->text;
-  guint start = place->ranges[0].start;
-  guint end = place->ranges[place->n_ranges - 1].end;
-  guint min = start - MIN (start, MAX_MARK_CHARS);
-  guint max = MIN (sch_text_get_char_count (text), end + MAX_MARK_CHARS);
-  guint first = sch_text_line_at (text, start);
-  guint last = sch_text_line_at (text, end);
-
-  while (first > 0 && sch_text_get_line_start (text, first) > min &&
-         !is_blank_line (text, first - 1))
-    first--;
-  while (last + 1 < sch_text_get_n_lines (text) && sch_text_get_line_end (text, last, TRUE) < max &&
-         !is_blank_line (text, last + 1))
-    last++;
-  return (SchRange){ MAX (min, sch_text_get_line_start (text, first)),
-                     MIN (max, sch_text_get_line_end (text, last, FALSE)) };
-}
 
 static gboolean
 is_among (guint char_offset, const SchRange *ranges, guint n_ranges)
@@ -91,7 +55,7 @@ list_touching (const SchQuotationPlace *place, const SchRange *ranges, guint n_r
 static void
 measure (const SchQuotationPlace *place, gboolean *any_quoted, gboolean *any_plain)
 {
-  g_autoptr (GArray) quoted = sch_marks_list_quoted (place->text, get_stretch (place));
+  g_autoptr (GArray) quoted = sch_marks_list_quoted (place->text, sch_derive_get_stretch (place));
   g_autoptr (GArray)
       marks = list_touching (place, (const SchRange *) (gpointer) quoted->data, quoted->len);
   g_autoptr (GArray) others = list_touching (place, place->sources, place->n_sources);

@@ -14,6 +14,7 @@
 #include "sch-derive-language.h"
 #include "sch-derive-number.h"
 #include "sch-derive-quotation.h"
+#include "sch-derive-voice.h"
 #include "sch-native-files.h"
 
 #define MAX_QUANTITY_CHARS 400u
@@ -63,7 +64,7 @@ sch_derive_view_list_relations (const SchDeriveView *self, const char *span)
   return list;
 }
 
-/* --- Quotation --- */
+/* --- Quotation and voice --- */
 
 /* Whether a rule asks for this relation of such claims. */
 static gboolean
@@ -101,7 +102,7 @@ list_others (const SchDeriveView *self, SchSpan *claim, const SchLabel *label, G
     }
 }
 
-/* Whether a person declared that the claim needs no source. */
+/* Whether the claim is marked as one that needs no source. */
 static gboolean
 is_own (SchScheme *scheme, SchSpan *claim, const SchLabel *label)
 {
@@ -173,9 +174,16 @@ choose_quotation (const SchAttribute *attribute, SchQuotation quotation)
   return NULL;
 }
 
+static const char *
+choose_voice (const SchAttribute *attribute, const char *voice)
+{
+  return voice != NULL && sch_attribute_get_value (attribute, voice) != NULL ? voice : NULL;
+}
+
+/* In whose words a claim is given, or who answers for it. */
 static SchAttributes *
-derive_quotation (const SchDeriveView *self, SchSpan *span, const SchLabel *label,
-                  const SchAttribute *attribute)
+derive_attribution (const SchDeriveView *self, SchSpan *span, const SchLabel *label,
+                    const SchAttribute *attribute)
 {
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (SchRange));
   g_autoptr (GArray) cues = g_array_new (FALSE, FALSE, sizeof (SchRange));
@@ -190,7 +198,10 @@ derive_quotation (const SchDeriveView *self, SchSpan *span, const SchLabel *labe
   place.n_cues = cues->len;
   place.is_own = is_own (sch_corpus_get_scheme (self->corpus), span, label);
   place.is_aside = is_aside (self, span);
-  value = choose_quotation (attribute, sch_derive_quotation (&place));
+  if (g_str_equal (attribute->derive, "voice"))
+    value = choose_voice (attribute, sch_derive_voice (&place));
+  else
+    value = choose_quotation (attribute, sch_derive_quotation (&place));
   return value != NULL ? sch_attributes_with_string (NULL, attribute->id, value) : NULL;
 }
 
@@ -340,8 +351,9 @@ sch_derive_view_dup_json (const SchDeriveView *self, SchSpan *span, const SchLab
     return NULL;
   if (g_str_equal (attribute->derive, "sticky"))
     values = derive_sticky (self, label, attribute);
-  else if (is_in_text (self, span) && g_str_equal (attribute->derive, "quotation"))
-    values = derive_quotation (self, span, label, attribute);
+  else if (is_in_text (self, span) && (g_str_equal (attribute->derive, "quotation") ||
+                                       g_str_equal (attribute->derive, "voice")))
+    values = derive_attribution (self, span, label, attribute);
   else if (is_short (self, span) && g_str_equal (attribute->derive, "number"))
     values = derive_number (self, span, attribute);
   else if (is_short (self, span) && g_str_equal (attribute->derive, "date"))

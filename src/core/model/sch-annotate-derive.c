@@ -179,29 +179,56 @@ follows (const Completion *self, SchLayerDocument *document, SchSpan *before, Sc
   return g_strcmp0 (expected, now) == 0;
 }
 
+/* (transfer container) (element-type SchAttribute): those of a label that are derived, in the order in which one
+ * may depend on others: the quotation on who answers for the claim. */
+static GPtrArray *
+list_derived (const SchLabel *label)
+{
+  GPtrArray *derived = g_ptr_array_new ();
+  guint n_first = 0;
+
+  for (guint i = 0; label != NULL && i < label->attributes->len; i++)
+    {
+      SchAttribute *attribute = g_ptr_array_index (label->attributes, i);
+
+      if (attribute->derive != NULL)
+        g_ptr_array_insert (derived,
+                            g_str_equal (attribute->derive, "voice") ? (int) n_first++ : -1,
+                            attribute);
+    }
+  return derived;
+}
+
+static void
+set_json (SchSpan *span, const SchAttribute *attribute, const char *json)
+{
+  g_autoptr (SchAttributes)
+      values = sch_attributes_with_json (span->record.attributes, attribute->id, json);
+
+  sch_record_set_attributes (span, values);
+}
+
 static SchAttributes *
 derive_all (const Completion *self, const Touched *touched, SchSpan *before, SchSpan *after)
 {
   const SchLabel *label = sch_scheme_get_label (sch_corpus_get_scheme (self->who->corpus),
                                                 after->label);
   const SchDeriveView view = get_view (self, touched->document, TRUE);
-  SchAttributes *values = sch_attributes_ref (after->record.attributes);
+  g_autoptr (GPtrArray) derived = list_derived (label);
+  g_autoptr (SchSpan) span = sch_record_copy (after);
 
-  for (guint i = 0; label != NULL && i < label->attributes->len; i++)
+  for (guint i = 0; i < derived->len; i++)
     {
-      const SchAttribute *attribute = g_ptr_array_index (label->attributes, i);
+      const SchAttribute *attribute = g_ptr_array_index (derived, i);
       g_autofree char *json = NULL;
-      SchAttributes *changed;
 
-      if (attribute->derive == NULL || is_set (after, attribute->id) ||
+      if (is_set (after, attribute->id) ||
           !follows (self, touched->document, before, after, label, attribute))
         continue;
-      json = sch_derive_view_dup_json (&view, after, label, attribute);
-      changed = sch_attributes_with_json (values, attribute->id, json);
-      sch_attributes_unref (values);
-      values = changed;
+      json = sch_derive_view_dup_json (&view, span, label, attribute);
+      set_json (span, attribute, json);
     }
-  return values;
+  return sch_attributes_ref (span->record.attributes);
 }
 
 /* Whether nothing but time and author tell the two apart. */
@@ -290,21 +317,20 @@ static SchSpan *
 copy_derived (const SchDeriveView *view, SchSpan *span, gboolean anew)
 {
   const SchLabel *label = sch_scheme_get_label (sch_corpus_get_scheme (view->corpus), span->label);
+  g_autoptr (GPtrArray) derived = list_derived (label);
   SchSpan *copy = sch_record_copy (span);
 
-  for (guint i = 0; label != NULL && i < label->attributes->len; i++)
+  for (guint i = 0; i < derived->len; i++)
     {
-      const SchAttribute *attribute = g_ptr_array_index (label->attributes, i);
+      const SchAttribute *attribute = g_ptr_array_index (derived, i);
       gboolean has = sch_attributes_get_json (span->record.attributes, attribute->id) != NULL;
-      g_autoptr (SchAttributes) values = NULL;
       g_autofree char *json = NULL;
 
-      if (attribute->derive == NULL || is_set (span, attribute->id) ||
+      if (is_set (span, attribute->id) ||
           (has && (!anew || g_str_equal (attribute->derive, "sticky"))))
         continue;
-      json = sch_derive_view_dup_json (view, span, label, attribute);
-      values = sch_attributes_with_json (copy->record.attributes, attribute->id, json);
-      sch_record_set_attributes (copy, values);
+      json = sch_derive_view_dup_json (view, copy, label, attribute);
+      set_json (copy, attribute, json);
     }
   return copy;
 }

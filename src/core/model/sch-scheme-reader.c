@@ -336,7 +336,8 @@ read_values (SchSchemeReader *reader, JsonObject *object, SchAttribute *attribut
 static gboolean
 read_derive (SchSchemeReader *reader, JsonObject *object, SchAttribute *attribute)
 {
-  static const char *const known[] = { "quotation", "number", "date", "language", "sticky", NULL };
+  static const char *const known[] = { "quotation", "voice",  "number", "date",
+                                       "language",  "sticky", NULL };
 
   if (!sch_scheme_reader_read_string (reader, object, "derive", &attribute->derive))
     return FALSE;
@@ -344,8 +345,8 @@ read_derive (SchSchemeReader *reader, JsonObject *object, SchAttribute *attribut
     return TRUE;
   return sch_scheme_reader_fail (
       reader,
-      _ ("a default cannot be derived by “%s”; there are quotation, number, date, "
-         "language and sticky"),
+      _ ("a default cannot be derived by “%s”; there are quotation, voice, number, "
+         "date, language and sticky"),
       attribute->derive);
 }
 

@@ -46,7 +46,7 @@ typedef struct
   SchAttributeType type;
   GPtrArray *values; /* of SchAttributeValue */
   char *default_json;
-  char *derive; /* (nullable) "quotation", "number", "date", "language", "sticky" */
+  char *derive; /* (nullable) "quotation", "voice", "number", "date", "language", "sticky" */
   gboolean required;
   GHashTable *when;
 } SchAttribute;
