@@ -146,5 +146,27 @@ def test_strip(t):
     t.quiet(app)
 
 
+def test_own_is_derived(t):
+    text = "The quay was rebuilt in nine days.\n\nAda Quint watched from her ferry.\n"
+    corpus = corpora.write(t.folder("corpus"), {"port.txt": text})
+    app = t.start(args=[corpus], size=SIZE)
+    view = app.view()
+    tag(app, view, "The quay was rebuilt in nine days", "c")
+    t.becomes(lambda: sentence(app) == "“The quay was rebuilt in nine days” — by the author (derived) or "
+              "add source", "taken for the author's own")
+    corpus.wait_pairs([("claim", "The quay was rebuilt in nine days")])
+    corpus.wait_load(lambda load: load["spans"][0]["attributes"].get("voice") == "author"
+                     and "set" not in load["spans"][0], "the voice, which nobody set")
+    # A source answers for it then.
+    tag(app, view, "Ada Quint", "s")
+    t.becomes(lambda: sentence(app) == "“The quay was rebuilt in nine days” — add cue — by Ada Quint",
+              "its source")
+    corpus.wait_load(lambda load: load["spans"][0]["attributes"].get("voice") == "source",
+                     "the voice of a source")
+    app.press_key("ctrl+z")
+    corpus.wait_load(lambda load: load["spans"][0]["attributes"].get("voice") == "author", "undone")
+    t.quiet(app)
+
+
 if __name__ == "__main__":
     tap.main(globals())

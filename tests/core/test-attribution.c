@@ -158,11 +158,17 @@ test_own (void)
   g_autoptr (SchScheme) scheme = read_news ();
   g_autoptr (SchLayerDocument) document = read_json (
       "{\"id\": \"mine\", \"label\": \"claim\", \"ranges\": [[0, 12]], \"attributes\": {\"voice\": "
+      "\"author\"}, \"set\": [\"voice\"]},"
+      "{\"id\": \"taken\", \"label\": \"claim\", \"ranges\": [[14, 23]], \"attributes\": {\"voice\": "
       "\"author\"}}",
       "");
   g_autoptr (SchAttribution) mine = sch_attribution_new (scheme, document, "mine");
+  g_autoptr (SchAttribution) taken = sch_attribution_new (scheme, document, "taken");
 
   g_assert_true (mine->is_own);
+  g_assert_false (mine->own_is_derived);
+  g_assert_true (taken->is_own);
+  g_assert_true (taken->own_is_derived);
   assert_parts (mine, "", "", "");
 }
 

@@ -109,10 +109,13 @@ dup_sources (SchAttributionStrip *self, SchAttribution *attribution)
 
   if (attribution->sources->len > 0)
     return dup_links (self, attribution->sources);
-  if (attribution->is_own)
+  if (attribution->is_own && !attribution->own_is_derived)
     return g_markup_escape_text (_ ("the author"), -1);
   /* Translators: stands where it is missing who says a claim; leads to adding who does. */
   add = g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("add source"));
+  if (attribution->own_is_derived)
+    /* Translators: the program took the claim for the author's own; %s is "add source". */
+    return g_strdup_printf (_ ("the author (derived) or %s"), add);
   if (!attribution->may_be_own)
     return g_steal_pointer (&add);
   /* Translators: after "add source or"; leads to saying that the author makes the claim. */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "sch-annotate.h"
 #include "sch-attribution-relation.h"
 #include "sch-derive-beside.h"
 #include "sch-links.h"
@@ -160,6 +161,7 @@ read_own (Walk *walk, const SchSpan *claim)
             : NULL;
   walk->result->may_be_own = TRUE;
   walk->result->is_own = g_strcmp0 (set, value->id) == 0;
+  walk->result->own_is_derived = walk->result->is_own && sch_span_is_derived (claim, attribute);
 }
 
 SchAttribution *

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @may_have_cue, @may_have_source: the scheme has a relation for it
  * @may_be_own: a claim without source can be declared to be the author's own
  * @is_own: it is declared to be
+ * @own_is_derived: the program took it for that, no person declared it
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   gboolean may_have_source;
   gboolean may_be_own;
   gboolean is_own;
+  gboolean own_is_derived;
 } SchAttribution;
 
 /* (transfer full) (nullable): NULL where there is no such span, or it is no claim. */
