@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two bars with a button each that brings back the usual. Counts follow the layer document, a moment
+/* Bars with a button each that brings back the usual. Counts follow the layer document, a moment
  * behind it. */
 
 #include "config.h"
@@ -18,6 +18,7 @@ struct _SchHiddenBar
   GtkWidget parent_instance;
 
   SchBar *hidden;
+  SchBar *lines;
   SchBar *behind;
 
   SchWorkspace *workspace;
@@ -112,6 +113,31 @@ dup_hidden_text (SchHiddenBar *self, GPtrArray *hidden)
                           names, hidden->len - MAX_NAMES);
 }
 
+static void
+update_lines (SchHiddenBar *self)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  g_autoptr (GPtrArray)
+      hidden = sch_visibility_list_hidden_lines (sch_workspace_get_visibility (self->workspace));
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), hidden->len > 0);
+  if (hidden->len == 0)
+    return;
+  for (guint i = 0; i < hidden->len; i++)
+    {
+      const char *id = g_ptr_array_index (hidden, i);
+      const SchRelationType *type = scheme != NULL ? sch_scheme_get_relation_type (scheme, id)
+                                                   : NULL;
+
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", type != NULL ? type->name : id);
+    }
+  /* Translators: %s are names of relation types, such as "attributed to". */
+  text = g_strdup_printf (_ ("Not drawn: lines of %s"), names->str);
+  sch_bar_set_text (self->lines, text);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
@@ -142,6 +168,7 @@ visibility_changed_cb (SchHiddenBar *self)
 {
   g_clear_handle_id (&self->update_source, g_source_remove);
   update_cb (self);
+  update_lines (self);
 }
 
 static void
@@ -196,6 +223,9 @@ sch_hidden_bar_dispose (GObject *object)
   if (self->hidden != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->hidden));
   self->hidden = NULL;
+  if (self->lines != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->lines));
+  self->lines = NULL;
   if (self->behind != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->behind));
   self->behind = NULL;
@@ -230,6 +260,7 @@ sch_hidden_bar_init (SchHiddenBar *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->hidden = add_bar (self, _ ("Show All"), "win.show-all-labels");
+  self->lines = add_bar (self, _ ("Show All"), "win.show-all-lines");
   self->behind = add_bar (self, _ ("Do Not Show"), "win.show-behind::");
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The labels that are hidden: a set of ids, interned as records have them. */
+/* What is hidden: sets of ids, interned as records have them. */
 
 #include "config.h"
 
@@ -9,7 +9,8 @@ struct _SchVisibility
 {
   GObject parent_instance;
 
-  GHashTable *hidden; /* of interned ids */
+  GHashTable *hidden; /* of interned ids of labels */
+  GHashTable *lines;  /* of interned ids of relation types */
 };
 
 G_DEFINE_FINAL_TYPE (SchVisibility, sch_visibility, G_TYPE_OBJECT)
@@ -20,6 +21,7 @@ static void
 sch_visibility_finalize (GObject *object)
 {
   g_hash_table_unref (SCH_VISIBILITY (object)->hidden);
+  g_hash_table_unref (SCH_VISIBILITY (object)->lines);
   G_OBJECT_CLASS (sch_visibility_parent_class)->finalize (object);
 }
 
@@ -35,6 +37,7 @@ static void
 sch_visibility_init (SchVisibility *self)
 {
   self->hidden = g_hash_table_new (g_direct_hash, g_direct_equal);
+  self->lines = g_hash_table_new (g_direct_hash, g_direct_equal);
 }
 
 static void
@@ -182,19 +185,65 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-GPtrArray *
-sch_visibility_list_hidden (SchVisibility *self)
+static GPtrArray *
+list_ids (GHashTable *set)
 {
-  GPtrArray *ids;
+  GPtrArray *ids = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
-  g_return_val_if_fail (SCH_IS_VISIBILITY (self), NULL);
-
-  ids = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, self->hidden);
+  g_hash_table_iter_init (&iter, set);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_ptr_array_add (ids, id);
   g_ptr_array_sort (ids, compare_names);
   return ids;
+}
+
+GPtrArray *
+sch_visibility_list_hidden (SchVisibility *self)
+{
+  g_return_val_if_fail (SCH_IS_VISIBILITY (self), NULL);
+  return list_ids (self->hidden);
+}
+
+gboolean
+sch_visibility_shows_lines (SchVisibility *self, SchScheme *scheme, const char *type_id)
+{
+  const SchRelationType *type;
+
+  g_return_val_if_fail (SCH_IS_VISIBILITY (self) && type_id != NULL, TRUE);
+
+  if (g_hash_table_size (self->lines) == 0)
+    return TRUE;
+  type = scheme != NULL ? sch_scheme_get_relation_type (scheme, type_id) : NULL;
+  return !g_hash_table_contains (self->lines, g_intern_string (type != NULL ? type->id : type_id));
+}
+
+void
+sch_visibility_set_lines_hidden (SchVisibility *self, const char *type, gboolean hidden)
+{
+  gpointer id = (gpointer) g_intern_string (type);
+
+  g_return_if_fail (SCH_IS_VISIBILITY (self) && type != NULL);
+
+  if (hidden ? g_hash_table_add (self->lines, id) : g_hash_table_remove (self->lines, id))
+    say_changed (self);
+}
+
+void
+sch_visibility_show_all_lines (SchVisibility *self)
+{
+  g_return_if_fail (SCH_IS_VISIBILITY (self));
+
+  if (g_hash_table_size (self->lines) == 0)
+    return;
+  g_hash_table_remove_all (self->lines);
+  say_changed (self);
+}
+
+GPtrArray *
+sch_visibility_list_hidden_lines (SchVisibility *self)
+{
+  g_return_val_if_fail (SCH_IS_VISIBILITY (self), NULL);
+  return list_ids (self->lines);
 }

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * SchVisibility:
  *
- * Which labels of the open corpus are hidden. Hidden spans are not painted, and not hit by clicks,
- * Tab or the list. Forgotten when the corpus is closed.
+ * Which labels of the open corpus are hidden, and of which types the lines of relations. Hidden spans
+ * are not painted, and not hit by clicks, Tab or the list. Forgotten when the corpus is closed.
  *
  * Signals:
  * - "changed"
@@ -33,5 +33,12 @@ void sch_visibility_show_all (SchVisibility *self);
 gboolean sch_visibility_hides_any (SchVisibility *self);
 /* (transfer container) (element-type utf8): ids, sorted */
 GPtrArray *sch_visibility_list_hidden (SchVisibility *self);
+
+/* Whether relations are drawn that have this type, or one that it replaces. */
+gboolean sch_visibility_shows_lines (SchVisibility *self, SchScheme *scheme, const char *type);
+void sch_visibility_set_lines_hidden (SchVisibility *self, const char *type, gboolean hidden);
+void sch_visibility_show_all_lines (SchVisibility *self);
+/* (transfer container) (element-type utf8): ids of types, sorted */
+GPtrArray *sch_visibility_list_hidden_lines (SchVisibility *self);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ struct _SchWindow
   SchLayerButton *layer_button;
   GMenu *recent_menu;
   GMenu *behind_menu;
+  GMenu *lines_menu;
   GtkLabel *zoom_label;
 
   AdwToastOverlay *toasts;
@@ -96,6 +97,7 @@ void sch_window_init_actions (SchWindow *self);
 /* sch-window-view.c: what the text shows */
 void sch_window_install_view_actions (GtkWidgetClass *widget_class);
 void sch_window_init_view (SchWindow *self);
+void sch_window_init_lines (SchWindow *self);
 /* sch-window-keys.c */
 void sch_window_install_keys_actions (GtkWidgetClass *widget_class);
 void sch_window_add_keys (SchWindow *self);

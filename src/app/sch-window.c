@@ -444,6 +444,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, layer_button);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, behind_menu);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, lines_menu);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, stack);
@@ -522,6 +523,7 @@ set_up (SchWindow *self)
   sch_document_bar_set_workspace (self->document_bar, self->workspace);
   sch_window_init_actions (self);
   sch_window_init_view (self);
+  sch_window_init_lines (self);
   follow_workspace (self);
   update_zoom (self);
   update_recent_menu (self);

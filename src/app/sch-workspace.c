@@ -230,6 +230,7 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_pointer (&self->current_claim, g_free);
   g_clear_pointer (&self->hits, g_array_unref);
   sch_visibility_show_all (self->visibility);
+  sch_visibility_show_all_lines (self->visibility);
   g_clear_pointer (&self->behind_layer, g_free);
   g_clear_pointer (&self->armed_label, g_free);
   sch_workspace_forget_layers (self);

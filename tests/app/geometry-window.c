@@ -545,6 +545,48 @@ test_several_selected (void)
   tear_down (&fixture);
 }
 
+/* What is set besides what the chip names shows as a dot; what is derived does not. */
+static void
+test_chip_text (void)
+{
+  static const struct
+  {
+    const char *span;
+    const char *text;
+  } cases[] = {
+    { "\"label\": \"person\"", "Person" },
+    { "\"label\": \"person\", \"attributes\": {\"mention\": \"nominal\"}", "Person •" },
+    { "\"label\": \"number\", \"attributes\": {\"value\": 9}", "Number" },
+    { "\"label\": \"number\", \"attributes\": {\"value\": 9}, \"set\": [\"value\"]", "Number •" },
+    { "\"label\": \"claim\", \"attributes\": {\"quote\": \"direct\"}, \"set\": [\"quote\"]",
+      "Claim · direct" },
+    { "\"label\": \"claim\", \"attributes\": {\"quote\": \"direct\", \"factuality\": \"PR+\"}",
+      "Claim · direct •" },
+  };
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, 640);
+  set_text (&fixture, "Nine ferries.\n");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const SchPaint *paint;
+      g_autofree char *text = NULL;
+
+      begin_spans (&fixture);
+      g_string_append_printf (fixture.json, "{\"id\": \"a\", \"ranges\": [[0, 4]], %s}",
+                              cases[i].span);
+      show_spans (&fixture);
+      paint = sch_painter_get_paint (
+          sch_document_view_get_painter (fixture.view),
+          sch_document_layout_get_paragraph (sch_document_view_get_layout (fixture.view), 0));
+      g_assert_cmpuint (paint->spans->len, ==, 1);
+      text = sch_painter_dup_chip_form (&g_array_index (paint->spans, SchPaintedSpan, 0),
+                                        SCH_CHIP_FULL);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -567,5 +609,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geometry/search-hits", test_search_hits);
   g_test_add_func ("/geometry/hidden", test_hidden);
   g_test_add_func ("/geometry/several-selected", test_several_selected);
+  g_test_add_func ("/geometry/chip-text", test_chip_text);
   return g_test_run ();
 }

@@ -205,6 +205,38 @@ def test_chips_and_line_height(t):
     t.quiet(app)
 
 
+def test_lines_of_a_type(t):
+    text = "“We lost the north quay”, said Ada Quint, who owns two ferries in Kessel.\n"
+    made = {"created": corpora.CREATED, "by": corpora.LAYER}
+    corpus = corpora.write(
+        t.folder("corpus"), {"port.txt": text},
+        {"port.txt": [span(text, "claim", "We lost the north quay", ident="c1"),
+                      span(text, "source", "Ada Quint", ident="s1")]},
+        relations={"port.txt": [dict(made, id="r1", type="attributed-to", **{"from": "c1", "to": "s1"})]})
+    app = t.start(args=[corpus], size=SIZE)
+    view = app.view()
+    left, top, width, _ = view.rectangle()
+
+    def picture():
+        xinput.move(left + width // 2, top + 500)
+        app.wait_painted()
+        return xinput.fingerprint((left, view.char_extents(0)[1] - 40, width - 20, 40))
+
+    bare = picture()
+    open_menu(app, "Show All Relations")
+    t.becomes(lambda: picture() != bare, "the line")
+    drawn = picture()
+    open_menu(app, "Relation Lines", "attributed to")
+    app.find(role="label", name="Not drawn: lines of attributed to")
+    open_menu(app, "Relation Lines", "cue of")
+    app.find(role="label", name="Not drawn: lines of attributed to, cue of")
+    t.becomes(lambda: picture() == bare, "the line to go")
+    app.click_button("Show All")
+    app.wait_gone(role="label", name_prefix="Not drawn")
+    t.becomes(lambda: picture() == drawn, "the line again")
+    t.quiet(app)
+
+
 def test_behind(t):
     corpus, app, view = start(t)
     app.close()

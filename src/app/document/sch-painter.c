@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "sch-annotate.h"
 #include "sch-painter-private.h"
 
 #include <math.h>
@@ -105,6 +106,13 @@ sch_painter_shows (SchPainter *self, const SchSpan *span)
 {
   return self->visibility == NULL ||
          sch_visibility_shows_span (self->visibility, self->scheme, span);
+}
+
+gboolean
+sch_painter_shows_lines (SchPainter *self, const char *relation_type)
+{
+  return self->visibility == NULL ||
+         sch_visibility_shows_lines (self->visibility, self->scheme, relation_type);
 }
 
 void
@@ -284,12 +292,38 @@ collect_pieces (SchPainter *self, SchParagraph *paragraph, SchPaint *paint, guin
     }
 }
 
-/* "Claim · indirect": the first choice that was set says more than the label alone. */
+/* Whether a person, or where it comes from, set attributes besides one that the chip names. */
+static gboolean
+has_more_values (const SchPaintedSpan *painted, const SchAttribute *named)
+{
+  for (guint i = 0; painted->label != NULL && i < painted->label->attributes->len; i++)
+    {
+      const SchAttribute *attribute = g_ptr_array_index (painted->label->attributes, i);
+
+      if (attribute != named &&
+          sch_attributes_get_json (painted->span->record.attributes, attribute->id) != NULL &&
+          !sch_span_is_derived (painted->span, attribute))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+get_marks (const SchPaintedSpan *painted, const SchAttribute *named)
+{
+  gboolean more = has_more_values (painted, named);
+
+  if (painted->span->doubt)
+    return more ? " • ?" : " ?";
+  return more ? " •" : "";
+}
+
+/* "Claim · indirect •": the first choice that was set says more than the label alone; the dot stands for further
+ * values. */
 static char *
 dup_chip_string (const SchPaintedSpan *painted)
 {
   const char *name = painted->label != NULL ? painted->label->name : painted->span->label;
-  const char *doubt = painted->span->doubt ? " ?" : "";
 
   if ((painted->kind == SCH_KIND_CLAIM || painted->kind == SCH_KIND_SOURCE) &&
       painted->label != NULL && painted->label->attributes->len > 0)
@@ -303,12 +337,12 @@ dup_chip_string (const SchPaintedSpan *painted)
           const SchAttributeValue *known = g_ptr_array_index (attribute->values, i);
 
           if (strcmp (known->id, value) == 0)
-            return g_strconcat (name, " · ", known->name, doubt, NULL);
+            return g_strconcat (name, " · ", known->name, get_marks (painted, attribute), NULL);
         }
       if (value != NULL && g_utf8_strlen (value, -1) <= 16)
-        return g_strconcat (name, " · ", value, doubt, NULL);
+        return g_strconcat (name, " · ", value, get_marks (painted, attribute), NULL);
     }
-  return g_strconcat (name, doubt, NULL);
+  return g_strconcat (name, get_marks (painted, NULL), NULL);
 }
 
 static char *

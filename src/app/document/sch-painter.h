@@ -66,6 +66,7 @@ void sch_painter_set_label_keys (SchPainter *self, SchLabelKeys *keys);
 /* Hidden spans are neither painted nor hit. (nullable): all are shown. */
 void sch_painter_set_visibility (SchPainter *self, SchVisibility *visibility);
 gboolean sch_painter_shows (SchPainter *self, const SchSpan *span);
+gboolean sch_painter_shows_lines (SchPainter *self, const char *relation_type);
 void sch_painter_set_dark (SchPainter *self, gboolean dark, gboolean high_contrast,
                            const GdkRGBA *accent, const GdkRGBA *page);
 void sch_painter_set_chip_mode (SchPainter *self, SchChipMode mode);

@@ -324,7 +324,8 @@ add_relation (SchRelationPainter *self, SchRelation *relation)
   SchArcPlace place;
   const char *far;
 
-  if (g_ptr_array_find (self->relations, relation, NULL) ||
+  if (!sch_painter_shows_lines (self->painter, relation->type) ||
+      g_ptr_array_find (self->relations, relation, NULL) ||
       !find_end (self, relation->from, &arc.from) || !find_end (self, relation->to, &arc.to) ||
       (arc.from.place != SCH_ARC_HERE && arc.to.place != SCH_ARC_HERE))
     return;
