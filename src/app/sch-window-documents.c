@@ -131,8 +131,8 @@ trash_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   nothing = sch_metadata_new (path);
-  if (!sch_corpus_set_properties (self->corpus, sch_workspace_get_layer (self->workspace), path,
-                                  nothing, FALSE, NULL, &error) ||
+  if (!sch_corpus_set_properties (self->corpus, sch_workspace_get_layer (self->workspace), NULL,
+                                  path, nothing, FALSE, NULL, &error) ||
       !sch_corpus_rescan (self->corpus, NULL, &error))
     sch_workspace_show_error (self->workspace, error);
   else

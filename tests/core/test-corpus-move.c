@@ -24,7 +24,7 @@ give_metadata (SchCorpus *corpus, const char *path, const char *member, const ch
   g_autoptr (SchTree) tree = sch_metadata_with_text (base, member, value);
   g_autoptr (GError) error = NULL;
 
-  sch_corpus_set_properties (corpus, "dana", path, tree, FALSE, NULL, &error);
+  sch_corpus_set_properties (corpus, "dana", NULL, path, tree, FALSE, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -4,6 +4,9 @@
 
 #include "derive-fixture.h"
 
+#include "sch-corpus-documents.h"
+#include "sch-metadata.h"
+
 /* --- Quotation --- */
 
 static void
@@ -165,10 +168,113 @@ test_again (Fixture *f, gconstpointer data)
   g_assert_true (sch_corpus_apply (f->corpus, group, NULL));
   before = dump (&who);
   g_assert_true (sch_annotate_derive (&who, NULL, FALSE, &n, NULL));
-  g_assert_cmpuint (n, ==, 2);
+  /* Two quotations, and who answers for the first. */
+  g_assert_cmpuint (n, ==, 3);
   assert_value (&who, "s0", "quote", "\"none\"");
   assert_value (&who, "s1", "quote", "\"direct\"");
   undo_to (f, &who, before);
+}
+
+/* --- What is no part of the text --- */
+
+static void
+test_exclude (Fixture *f, gconstpointer data)
+{
+  SchAnnotator who = open_text (f, "Photo: the bridge is shut\nIt rained.\n");
+  g_autofree char *claim = tag (f, DOC, "claim", "the bridge is shut", 0);
+  g_autofree char *other = tag (f, DOC, "claim", "It rained", 0);
+  g_autofree char *own = tag (f, DOC, "claim", "bridge", 0);
+  g_autofree char *before = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *excluded = NULL;
+  const SchRange shorter = { 0, 6 };
+  const SchRange longer = { 0, 36 };
+
+  g_assert_true (sch_annotate_set_attribute (&who, own, "quote", "\"direct\"", NULL));
+  before = dump (&who);
+  assert_value (&who, claim, "quote", "\"none\"");
+  aside = tag_as (&who, "not-text", 0, 25);
+  assert_value (&who, claim, "quote", "\"caption\"");
+  assert_value (&who, other, "quote", "\"none\"");
+  assert_value (&who, own, "quote", "\"direct\"");
+  excluded = dump (&who);
+  undo_to (f, &who, before);
+  g_clear_pointer (&aside, g_free);
+  aside = tag_as (&who, "not-text", 0, 25);
+  g_assert_true (sch_annotate_set_ranges (&who, aside, &longer, 1, NULL));
+  assert_value (&who, other, "quote", "\"caption\"");
+  g_assert_true (sch_annotate_set_ranges (&who, aside, &shorter, 1, NULL));
+  assert_value (&who, claim, "quote", "\"none\"");
+  assert_value (&who, other, "quote", "\"none\"");
+  undo_to (f, &who, NULL);
+  g_assert_true (sch_annotate_relabel (&who, aside, "person", NULL));
+  assert_value (&who, claim, "quote", "\"none\"");
+  undo_to (f, &who, NULL);
+  assert_value (&who, claim, "quote", "\"caption\"");
+  g_assert_true (sch_annotate_delete (&who, (const char *const[]){ aside, NULL }, NULL));
+  assert_value (&who, claim, "quote", "\"none\"");
+  assert_value (&who, other, "quote", "\"none\"");
+}
+
+/* --- What is known of the document --- */
+
+static void
+set_metadata (SchAnnotator *who, const char *by, const char *member, const char *value)
+{
+  SchDocument *document = sch_corpus_find_document (who->corpus, DOC);
+  SchTree *now = sch_document_get_metadata (document);
+  g_autoptr (SchTree) base = now != NULL ? sch_record_ref (now) : sch_metadata_new (DOC);
+  g_autoptr (SchTree) tree = sch_metadata_with_text (base, member, value);
+  g_autoptr (GError) error = NULL;
+
+  sch_corpus_set_properties (who->corpus, "dana", by, DOC, tree, FALSE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_metadata (Fixture *f, gconstpointer data)
+{
+  SchAnnotator who = open_text (f, "On Monday 1.200 people met, and on Friday.\n");
+  g_autofree char *monday = tag (f, DOC, "date", "Monday", 0);
+  g_autofree char *friday = tag (f, DOC, "date", "Friday", 0);
+  g_autofree char *number = tag (f, DOC, "number", "1.200 people", 0);
+  g_autofree char *before = NULL;
+
+  g_assert_true (sch_annotate_set_attribute (&who, friday, "iso", "\"2025-01-03\"", NULL));
+  assert_value (&who, monday, "iso", NULL);
+  assert_value (&who, number, "value", "1.2");
+  before = dump (&who);
+  set_metadata (&who, "dana", "published", "2026-03-05");
+  assert_value (&who, monday, "iso", "\"2026-03-02\"");
+  assert_value (&who, friday, "iso", "\"2025-01-03\"");
+  set_metadata (&who, "dana", "language", "de");
+  assert_value (&who, number, "value", "1200");
+  undo_to (f, &who, NULL);
+  undo_to (f, &who, before);
+  g_assert_null (sch_document_get_metadata (sch_corpus_find_document (f->corpus, DOC)));
+  /* Where nobody may change the layer, its values stay. */
+  set_metadata (&who, NULL, "published", "2026-03-05");
+  assert_dump (&who, before);
+}
+
+/* A document that nobody has loaded follows, too; one without annotations is not begun. */
+static void
+test_metadata_unloaded (Fixture *f, gconstpointer data)
+{
+  SchAnnotator who = open_text (f, "On Monday they met.\n");
+  g_autofree char *monday = tag (f, DOC, "date", "Monday", 0);
+  g_autofree char *file = g_build_filename (f->root, "annotations", "dana", "b.txt.json", NULL);
+
+  g_assert_true (sch_corpus_flush (f->corpus, NULL));
+  sch_corpus_unload_layer_document (f->corpus, "dana", DOC);
+  set_metadata (&who, "dana", "published", "2026-03-05");
+  who = get_annotator (f, DOC);
+  assert_value (&who, monday, "iso", "\"2026-03-02\"");
+  write_file (f, "b.txt", "On Monday.\n");
+  g_assert_true (sch_corpus_rescan (f->corpus, NULL, NULL));
+  set_metadata (&who, "dana", "published", "2026-03-12");
+  g_assert_true (sch_corpus_flush (f->corpus, NULL));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
 /* --- The value last set --- */
@@ -214,24 +320,28 @@ test_sticky (Fixture *f, gconstpointer data)
 static void
 do_something (SchAnnotator *who, GPtrArray *ids, guint n_chars)
 {
-  static const char *const labels[] = { "claim", "source", "cue", "number", "date" };
+  static const char *const labels[] = { "claim", "source", "cue", "number", "date", "not-text" };
+  static const char *const days[] = { "2026-03-05", "2024-05-03", "" };
+  static const char *const languages[] = { "de", "en", "" };
   guint start = g_test_rand_int_range (0, (gint) n_chars - 20);
   const SchRange range = { start, start + (guint) g_test_rand_int_range (1, 20) };
   char *a = ids->len > 0 ? ids->pdata[g_test_rand_int_range (0, (gint) ids->len)] : NULL;
   char *b = ids->len > 0 ? ids->pdata[g_test_rand_int_range (0, (gint) ids->len)] : NULL;
 
   who->claim = b;
-  switch (a == NULL ? 0 : g_test_rand_int_range (0, 7))
+  switch (a == NULL ? 0 : g_test_rand_int_range (0, 9))
     {
     case 0:
-      g_ptr_array_add (ids, sch_annotate_tag (who, labels[g_test_rand_int_range (0, 5)], &range, 1,
-                                              NULL));
+      g_ptr_array_add (ids,
+                       sch_annotate_tag (who,
+                                         labels[g_test_rand_int_range (0, G_N_ELEMENTS (labels))],
+                                         &range, 1, NULL));
       break;
     case 1:
       sch_annotate_set_ranges (who, a, &range, 1, NULL);
       break;
     case 2:
-      sch_annotate_relabel (who, a, labels[g_test_rand_int_range (0, 5)], NULL);
+      sch_annotate_relabel (who, a, labels[g_test_rand_int_range (0, G_N_ELEMENTS (labels))], NULL);
       break;
     case 3:
       g_free (sch_annotate_relate (who, "attributed-to", a, b, NULL));
@@ -241,6 +351,12 @@ do_something (SchAnnotator *who, GPtrArray *ids, guint n_chars)
       break;
     case 5:
       sch_annotate_delete (who, (const char *const[]){ a, NULL }, NULL);
+      break;
+    case 6:
+      set_metadata (who, "dana", "published", days[g_test_rand_int_range (0, 3)]);
+      break;
+    case 7:
+      set_metadata (who, "dana", "language", languages[g_test_rand_int_range (0, 3)]);
       break;
     default:
       sch_annotate_merge (who, (const char *const[]){ a, b, NULL }, NULL);
@@ -294,6 +410,9 @@ main (int argc, char **argv)
   ADD ("own", test_own);
   ADD ("foreign", test_foreign);
   ADD ("again", test_again);
+  ADD ("exclude", test_exclude);
+  ADD ("metadata", test_metadata);
+  ADD ("metadata-unloaded", test_metadata_unloaded);
   ADD ("sticky", test_sticky);
   ADD ("random", test_random);
   return g_test_run ();

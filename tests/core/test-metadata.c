@@ -104,7 +104,7 @@ set (SchCorpus *corpus, const char *path, const char *member, const char *value)
   g_autoptr (SchTree) after = sch_metadata_with_text (base, member, value);
   g_autoptr (GError) error = NULL;
 
-  sch_corpus_set_properties (corpus, "dana", path, after, FALSE, NULL, &error);
+  sch_corpus_set_properties (corpus, "dana", NULL, path, after, FALSE, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -128,7 +128,7 @@ test_properties (CorpusFixture *f, gconstpointer data)
   document = sch_corpus_find_document (corpus, "a.txt");
   g_assert_cmpstr (sch_document_get_title (document), ==, "Old");
   tree = sch_metadata_with_text (sch_document_get_metadata (document), "title", "New");
-  sch_corpus_set_properties (corpus, "dana", "a.txt", tree, TRUE, attributes, &error);
+  sch_corpus_set_properties (corpus, "dana", NULL, "a.txt", tree, TRUE, attributes, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sch_document_get_title (document), ==, "New");
   g_assert_cmpstr (sch_corpus_get_undo_name (corpus, "dana"), ==, "Change Properties of “Old”");

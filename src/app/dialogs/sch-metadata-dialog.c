@@ -42,6 +42,15 @@ flush_rows (SchMetadataDialog *self)
     sch_attribute_row_flush (SCH_ATTRIBUTE_ROW (row));
 }
 
+/* (nullable): NULL where the annotations of the layer are not ours to change */
+static const char *
+get_annotator (SchMetadataDialog *self)
+{
+  return sch_workspace_is_layer_locked (self->workspace)
+             ? NULL
+             : sch_workspace_get_environment (self->workspace)->user;
+}
+
 static void
 save_cb (SchMetadataDialog *self)
 {
@@ -57,8 +66,9 @@ save_cb (SchMetadataDialog *self)
   flush_rows (self);
   metadata = sch_metadata_form_build (self->form, base);
   if (!sch_workspace_name_own_layer (self->workspace, &error) ||
-      !sch_corpus_set_properties (corpus, sch_workspace_get_layer (self->workspace), path, metadata,
-                                  self->attributes_changed, self->attributes, &error))
+      !sch_corpus_set_properties (corpus, sch_workspace_get_layer (self->workspace),
+                                  get_annotator (self), path, metadata, self->attributes_changed,
+                                  self->attributes, &error))
     {
       gtk_label_set_text (self->trouble, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);

@@ -8,12 +8,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-annotate-derive.h"
+#include "sch-annotate-private.h"
 #include "sch-error.h"
 #include "sch-import-private.h"
 #include "sch-native-files.h"
 #include "sch-store.h"
 
-/* One document on its way in. @ids: source id -> id; @places: "label start-end..." -> SchSpan */
+/* One document on its way in. @ids: source id -> id; @places: "label start-end..." -> SchSpan; @given:
+ * values that might be derived and are in the source */
 typedef struct
 {
   SchImport *import;
@@ -24,6 +27,7 @@ typedef struct
   GHashTable *clusters;
   GHashTable *places;
   GHashTable *taken; /* ids that this document has got */
+  GHashTable *given;
 } Merge;
 
 static void
@@ -260,6 +264,58 @@ keep_span (Merge *self, SchSpan *span, const SchSpan *existing)
     }
 }
 
+/* The next attribute of the span's label that may be derived. */
+static const SchAttribute *
+next_derived (Merge *self, const SchSpan *span, guint *i)
+{
+  const SchLabel *label = sch_scheme_get_label (sch_corpus_get_scheme (self->import->corpus),
+                                                span->label);
+
+  while (label != NULL && *i < label->attributes->len)
+    {
+      const SchAttribute *attribute = g_ptr_array_index (label->attributes, (*i)++);
+
+      if (attribute->derive != NULL)
+        return attribute;
+    }
+  return NULL;
+}
+
+static void
+note_given (Merge *self, const SchSpan *span)
+{
+  const SchAttribute *attribute;
+
+  for (guint i = 0; (attribute = next_derived (self, span, &i)) != NULL;)
+    if (sch_attributes_get_json (span->record.attributes, attribute->id) != NULL)
+      g_hash_table_add (self->given, sch_annotate_dup_given_key (span->record.id, attribute->id));
+}
+
+/* A value that the source does not give stays as it is, and may follow what changes; one that it gives
+ * as it is here stays whose it is. */
+static void
+keep_derived (Merge *self, SchSpan *span, const SchSpan *existing)
+{
+  const SchAttribute *attribute;
+
+  if (strcmp (span->label, existing->label) != 0)
+    return;
+  for (guint i = 0; (attribute = next_derived (self, span, &i)) != NULL;)
+    {
+      const char *given = sch_attributes_get_json (span->record.attributes, attribute->id);
+      const char *there = sch_attributes_get_json (existing->record.attributes, attribute->id);
+      g_autoptr (SchAttributes) values = NULL;
+
+      if (there == NULL || sch_annotate_is_set (span, attribute->id) ||
+          (given != NULL && strcmp (given, there) != 0))
+        continue;
+      values = sch_attributes_with_json (span->record.attributes, attribute->id, there);
+      sch_record_set_attributes (span, values);
+      if (sch_annotate_is_set (existing, attribute->id))
+        sch_annotate_mark_set (span, attribute->id, TRUE);
+    }
+}
+
 static void
 merge_span (Merge *self, SchSpan *source)
 {
@@ -290,8 +346,12 @@ merge_span (Merge *self, SchSpan *source)
     g_hash_table_insert (self->ids, g_steal_pointer (&source_id), g_strdup (id));
   sch_record_set_id (span, id);
   map_clusters (self, span);
+  note_given (self, span);
   if (existing != NULL)
-    keep_span (self, span, existing);
+    {
+      keep_span (self, span, existing);
+      keep_derived (self, span, existing);
+    }
   g_clear_pointer (&span->text, g_free);
   add_edit (self, SCH_RECORD_SPAN, SCH_COUNT_SPANS, existing, span);
 }
@@ -567,6 +627,17 @@ sch_import_peek_existing (SchImport *self, SchFormatDocument *document, SchLayer
   return FALSE;
 }
 
+/* What the source leaves open and the text tells; of a document that is there, which in a dry run a new
+ * one is not. */
+static void
+derive (Merge *self)
+{
+  const SchAnnotator who = { .corpus = self->import->corpus, .document = self->existing };
+
+  if (self->existing != NULL)
+    sch_annotate_put_imported (&who, self->group, self->given);
+}
+
 static void
 clear_merge (Merge *self)
 {
@@ -574,6 +645,7 @@ clear_merge (Merge *self)
   g_hash_table_unref (self->clusters);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->taken);
+  g_hash_table_unref (self->given);
 }
 
 gboolean
@@ -597,6 +669,7 @@ sch_import_merge (SchImport *self, SchFormatDocument *document, SchEditGroup *gr
   merge.clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   merge.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sch_record_unref);
   merge.taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  merge.given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   index_places (&merge);
   good = ensure_layer (&merge, error);
   if (good)
@@ -608,6 +681,8 @@ sch_import_merge (SchImport *self, SchFormatDocument *document, SchEditGroup *gr
         merge_relation (&merge, g_ptr_array_index (document->relations, i));
       merge_state (&merge);
       good = merge_metadata (&merge, error);
+      if (good)
+        derive (&merge);
     }
   sch_report_count (self->report, SCH_COUNT_DOCUMENTS,
                     group->edits->len > before || merge.existing == NULL ? SCH_COUNT_IMPORTED

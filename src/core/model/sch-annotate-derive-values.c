@@ -124,40 +124,101 @@ is_own (SchScheme *scheme, SchSpan *claim, const SchLabel *label)
   return FALSE;
 }
 
+gboolean
+sch_derive_is_aside_label (SchScheme *scheme, const char *id)
+{
+  const SchLabel *label = sch_scheme_get_label (scheme, id);
+
+  return label != NULL && g_str_equal (label->role, "exclude");
+}
+
+static gboolean
+contains (const SchRange *range, SchSpan *claim)
+{
+  return range->start <= sch_span_get_start (claim) && range->end >= sch_span_get_end (claim);
+}
+
 typedef struct
 {
+  const SchDeriveView *view;
   SchScheme *scheme;
   SchSpan *claim;
   gboolean found;
 } Aside;
 
+/* Of those that the step leaves alone. */
 static gboolean
 find_aside_cb (SchSpan *span, const SchRange *range, gpointer data)
 {
   Aside *self = data;
-  const SchLabel *label = sch_scheme_get_label (self->scheme, span->label);
+  GHashTable *edits = self->view->spans;
 
-  self->found = label != NULL && g_str_equal (label->role, "exclude") &&
-                range->start <= sch_span_get_start (self->claim) &&
-                range->end >= sch_span_get_end (self->claim);
+  self->found = contains (range, self->claim) &&
+                sch_derive_is_aside_label (self->scheme, span->label) &&
+                (edits == NULL || !g_hash_table_contains (edits, span->record.id));
   return !self->found;
+}
+
+static gboolean
+is_in_new_aside (const SchDeriveView *self, SchSpan *claim)
+{
+  GPtrArray *asides = self->asides != NULL
+                          ? g_hash_table_lookup (self->asides,
+                                                 sch_layer_document_get_path (self->document))
+                          : NULL;
+
+  for (guint i = 0; asides != NULL && i < asides->len; i++)
+    {
+      const SchSpan *span = g_ptr_array_index (asides, i);
+
+      for (guint r = 0; r < span->n_ranges; r++)
+        if (contains (&span->ranges[r], claim))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
 is_aside (const SchDeriveView *self, SchSpan *claim)
 {
-  Aside search = { sch_corpus_get_scheme (self->corpus), claim, FALSE };
+  Aside search = { self, sch_corpus_get_scheme (self->corpus), claim, FALSE };
   guint start = sch_span_get_start (claim);
 
   sch_span_index_foreach (sch_layer_document_get_index (self->document), start, start + 1,
                           find_aside_cb, &search);
-  return search.found;
+  return search.found || is_in_new_aside (self, claim);
+}
+
+/* "" where nothing is said */
+static const char *
+get_metadata (const SchDeriveView *self, const char *member)
+{
+  const char *path = sch_layer_document_get_path (self->document);
+  SchEdit *edit = self->metadata != NULL ? g_hash_table_lookup (self->metadata, path) : NULL;
+  SchDocument *document = sch_corpus_find_document (self->corpus, path);
+
+  if (edit != NULL)
+    return sch_tree_get_string (edit->after, member);
+  return document != NULL ? sch_tree_get_string (sch_document_get_metadata (document), member) : "";
+}
+
+/* (nullable): NULL = nobody named one */
+static const char *
+get_named_language (const SchDeriveView *self)
+{
+  const char *language = get_metadata (self, "language");
+
+  if (*language == '\0')
+    language = sch_tree_get_string (sch_corpus_get_info (self->corpus), "language");
+  return *language != '\0' ? language : NULL;
 }
 
 static const char *
 get_language (const SchDeriveView *self)
 {
-  return sch_corpus_get_language (self->corpus, sch_layer_document_get_path (self->document));
+  const char *language = get_named_language (self);
+
+  return language != NULL ? language : "en";
 }
 
 /* The scheme may have fewer values: then the nearest that says nothing wrong. */
@@ -231,17 +292,6 @@ derive_number (const SchDeriveView *self, SchSpan *span, const SchAttribute *att
 
 /* --- Dates and languages --- */
 
-/* (nullable): what the metadata of the document say */
-static const char *
-get_metadata (const SchDeriveView *self, const char *member)
-{
-  const char *path = sch_layer_document_get_path (self->document);
-  SchDocument *document = sch_corpus_find_document (self->corpus, path);
-  SchTree *metadata = document != NULL ? sch_document_get_metadata (document) : NULL;
-
-  return metadata != NULL ? sch_tree_get_string (metadata, member) : NULL;
-}
-
 static SchAttributes *
 derive_date (const SchDeriveView *self, SchSpan *span, const SchAttribute *attribute)
 {
@@ -267,12 +317,8 @@ derive_language (const SchDeriveView *self, SchSpan *span, const SchAttribute *a
   const char *text = sch_text_peek_slice (sch_layer_document_get_text (self->document), start,
                                           MIN (sch_span_get_end (span), start + MAX_LANGUAGE_CHARS),
                                           &byte_len);
-  const char *known = get_metadata (self, "language");
-  g_autofree char *language = NULL;
+  g_autofree char *language = sch_derive_language (text, byte_len, get_named_language (self));
 
-  if (known == NULL || *known == '\0')
-    known = sch_tree_get_string (sch_corpus_get_info (self->corpus), "language");
-  language = sch_derive_language (text, byte_len, known);
   return language != NULL ? sch_attributes_with_string (NULL, attribute->id, language) : NULL;
 }
 

@@ -5,22 +5,29 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include "sch-annotate-derive.h"
+
 #include <string.h>
 
 #include "sch-annotate-derive-values.h"
 #include "sch-annotate-private.h"
+#include "sch-native-files.h"
 
 /* --- What a group touches --- */
 
 typedef struct
 {
   const SchAnnotator *who;
+  SchScheme *scheme;
   SchEditGroup *group;
+  GHashTable *given;     /* (nullable): keys of values */
   GHashTable *spans;     /* id -> SchEdit */
   GHashTable *relations; /* id of a span -> GPtrArray of SchEdit */
+  GHashTable *asides;    /* path -> GPtrArray of SchSpan */
+  GHashTable *metadata;  /* path -> SchEdit */
   GHashTable *seen;      /* ids of @touched */
   GPtrArray *touched;    /* of Touched */
+  GPtrArray *replaced;   /* of SchSpan: what tables may still name */
 } Completion;
 
 /* A span of which something changes that others are derived from. */
@@ -31,16 +38,22 @@ typedef struct
 } Touched;
 
 static void
-note_relation (Completion *self, const char *span, SchEdit *edit)
+note (GHashTable *table, const char *key, gpointer thing)
 {
-  GPtrArray *edits = g_hash_table_lookup (self->relations, span);
+  GPtrArray *list = g_hash_table_lookup (table, key);
 
-  if (edits == NULL)
+  if (list == NULL)
     {
-      edits = g_ptr_array_new ();
-      g_hash_table_insert (self->relations, g_strdup (span), edits);
+      list = g_ptr_array_new ();
+      g_hash_table_insert (table, g_strdup (key), list);
     }
-  g_ptr_array_add (edits, edit);
+  g_ptr_array_add (list, thing);
+}
+
+static gboolean
+is_aside (const Completion *self, const SchSpan *span)
+{
+  return span != NULL && sch_derive_is_aside_label (self->scheme, span->label);
 }
 
 static void
@@ -50,11 +63,15 @@ index_edit (Completion *self, SchEdit *edit)
 
   if (edit->type == SCH_RECORD_SPAN)
     g_hash_table_insert (self->spans, g_strdup (sch_edit_get_id (edit)), edit);
+  if (edit->type == SCH_RECORD_SPAN && is_aside (self, edit->after))
+    note (self->asides, edit->path, edit->after);
+  if (edit->type == SCH_RECORD_METADATA)
+    g_hash_table_insert (self->metadata, g_strdup (sch_edit_get_id (edit)), edit);
   for (guint i = 0; edit->type == SCH_RECORD_RELATION && i < G_N_ELEMENTS (ends); i++)
     if (ends[i] != NULL)
       {
-        note_relation (self, ends[i]->from, edit);
-        note_relation (self, ends[i]->to, edit);
+        note (self->relations, ends[i]->from, edit);
+        note (self->relations, ends[i]->to, edit);
       }
 }
 
@@ -76,8 +93,16 @@ touch (Completion *self, SchLayerDocument *document, const char *id)
 static SchDeriveView
 get_view (const Completion *self, SchLayerDocument *document, gboolean after)
 {
-  return (SchDeriveView){ self->who->corpus, document, self->who->by, after ? self->spans : NULL,
-                          after ? self->relations : NULL };
+  SchDeriveView view = { self->who->corpus, document, self->who->by, NULL, NULL, NULL, NULL };
+
+  if (after)
+    {
+      view.spans = self->spans;
+      view.relations = self->relations;
+      view.asides = self->asides;
+      view.metadata = self->metadata;
+    }
+  return view;
 }
 
 /* Of a source or a cue: the claims whose words it interrupts. */
@@ -96,21 +121,84 @@ touch_related (Completion *self, SchLayerDocument *document, const char *id)
     }
 }
 
+/* Of a stretch that is no part of the text: what lies there. */
+static void
+touch_within (Completion *self, SchLayerDocument *document, const SchSpan *aside)
+{
+  for (guint i = 0; i < aside->n_ranges; i++)
+    {
+      g_autoptr (GPtrArray)
+          spans = sch_span_index_query (sch_layer_document_get_index (document),
+                                        aside->ranges[i].start, aside->ranges[i].end);
+
+      for (guint k = 0; k < spans->len; k++)
+        touch (self, document, ((SchRecord *) g_ptr_array_index (spans, k))->id);
+    }
+}
+
 static void
 touch_span (Completion *self, SchLayerDocument *document, const SchEdit *edit)
 {
   SchSpan *before = edit->before;
   SchSpan *after = edit->after;
-  gboolean moved;
+  gboolean moved = before == NULL || after == NULL || strcmp (before->label, after->label) != 0 ||
+                   !sch_span_same_ranges (before, after);
 
+  if (moved && is_aside (self, before))
+    touch_within (self, document, before);
+  if (moved && is_aside (self, after))
+    touch_within (self, document, after);
   if (after == NULL)
     return;
-  moved = before == NULL || strcmp (before->label, after->label) != 0 ||
-          !sch_span_same_ranges (before, after);
   if (moved || !sch_attributes_equal (before->record.attributes, after->record.attributes))
     touch (self, document, after->record.id);
   if (before != NULL && moved)
     touch_related (self, document, after->record.id);
+}
+
+static gboolean
+says_the_same (const SchEdit *edit, const char *member)
+{
+  return strcmp (sch_tree_get_string (edit->before, member),
+                 sch_tree_get_string (edit->after, member)) == 0;
+}
+
+static gboolean
+has_derived (const SchLabel *label, gboolean only_dates)
+{
+  for (guint i = 0; label != NULL && i < label->attributes->len; i++)
+    {
+      const SchAttribute *attribute = g_ptr_array_index (label->attributes, i);
+
+      if (attribute->derive != NULL && (!only_dates || g_str_equal (attribute->derive, "date")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Dates follow the day of the document, all values its language. */
+static void
+touch_metadata (Completion *self, const SchEdit *edit)
+{
+  SchLayerDocument *own = self->who->document;
+  SchLayerDocument *document = NULL;
+  gboolean only_dates = says_the_same (edit, "language");
+  g_autoptr (GPtrArray) spans = NULL;
+
+  if (own != NULL && !(only_dates && says_the_same (edit, "published")))
+    document = sch_corpus_peek_layer_document (self->who->corpus,
+                                               sch_layer_document_get_layer (own),
+                                               sch_edit_get_id (edit));
+  if (document == NULL)
+    return;
+  spans = sch_layer_document_list_spans (document);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const SchSpan *span = g_ptr_array_index (spans, i);
+
+      if (has_derived (sch_scheme_get_label (self->scheme, span->label), only_dates))
+        touch (self, document, span->record.id);
+    }
 }
 
 static void
@@ -119,6 +207,8 @@ touch_edit (Completion *self, const SchEdit *edit)
   const SchRelation *ends[] = { edit->before, edit->after };
   SchLayerDocument *document;
 
+  if (edit->type == SCH_RECORD_METADATA)
+    touch_metadata (self, edit);
   if (edit->type != SCH_RECORD_SPAN && edit->type != SCH_RECORD_RELATION)
     return;
   document = sch_corpus_peek_layer_document (self->who->corpus, edit->layer, edit->path);
@@ -136,8 +226,8 @@ touch_edit (Completion *self, const SchEdit *edit)
 
 /* --- Values --- */
 
-static gboolean
-is_set (const SchSpan *span, const char *attribute)
+gboolean
+sch_annotate_is_set (const SchSpan *span, const char *attribute)
 {
   return span->set != NULL && g_strv_contains ((const char *const *) span->set, attribute);
 }
@@ -151,7 +241,7 @@ is_set (const SchSpan *span, const char *attribute)
 gboolean
 sch_span_is_derived (const SchSpan *span, const SchAttribute *attribute)
 {
-  return attribute->derive != NULL && !is_set (span, attribute->id) &&
+  return attribute->derive != NULL && !sch_annotate_is_set (span, attribute->id) &&
          sch_attributes_get_json (span->record.attributes, attribute->id) != NULL;
 }
 
@@ -170,19 +260,24 @@ follows (const Completion *self, SchLayerDocument *document, SchSpan *before, Sc
     return TRUE;
   if (before == NULL)
     return after->record.origin == SCH_ORIGIN_OCCURRENCES;
-  old = sch_scheme_get_label (sch_corpus_get_scheme (self->who->corpus), before->label);
+  old = sch_scheme_get_label (self->scheme, before->label);
   its = old != NULL ? sch_label_get_attribute (old, attribute->id) : NULL;
-  if (its == NULL || is_set (before, its->id) ||
+  if (its == NULL || sch_annotate_is_set (before, its->id) ||
       g_strcmp0 (sch_attributes_get_json (before->record.attributes, its->id), now) != 0)
     return FALSE;
   expected = sch_derive_view_dup_json (&view, before, old, its);
   return g_strcmp0 (expected, now) == 0;
 }
 
-/* (transfer container) (element-type SchAttribute): those of a label that are derived, in the order in which one
- * may depend on others: the quotation on who answers for the claim. */
-static GPtrArray *
-list_derived (const SchLabel *label)
+/**
+ * sch_annotate_list_derived:
+ * @label: (nullable)
+ *
+ * Returns: (transfer container) (element-type SchAttribute): those of a label that are derived, in the
+ *   order in which one may depend on others: the quotation on who answers for the claim
+ */
+GPtrArray *
+sch_annotate_list_derived (const SchLabel *label)
 {
   GPtrArray *derived = g_ptr_array_new ();
   guint n_first = 0;
@@ -199,8 +294,8 @@ list_derived (const SchLabel *label)
   return derived;
 }
 
-static void
-set_json (SchSpan *span, const SchAttribute *attribute, const char *json)
+void
+sch_annotate_set_json (SchSpan *span, const SchAttribute *attribute, const char *json)
 {
   g_autoptr (SchAttributes)
       values = sch_attributes_with_json (span->record.attributes, attribute->id, json);
@@ -208,27 +303,51 @@ set_json (SchSpan *span, const SchAttribute *attribute, const char *json)
   sch_record_set_attributes (span, values);
 }
 
-static SchAttributes *
+static gboolean
+is_given (const Completion *self, const SchSpan *span, const SchAttribute *attribute)
+{
+  g_autofree char *key = self->given != NULL
+                             ? sch_annotate_dup_given_key (span->record.id, attribute->id)
+                             : NULL;
+
+  return key != NULL && g_hash_table_contains (self->given, key);
+}
+
+/* A value that came with the step is kept: for good where it is another one than would be derived. */
+static void
+derive_value (const Completion *self, const SchDeriveView *view, SchSpan *before, SchSpan *after,
+              const SchLabel *label, const SchAttribute *attribute)
+{
+  gboolean given = is_given (self, after, attribute);
+  const char *now = sch_attributes_get_json (after->record.attributes, attribute->id);
+  g_autofree char *json = NULL;
+
+  if (!given && !follows (self, view->document, before, after, label, attribute))
+    return;
+  json = sch_derive_view_dup_json (view, after, label, attribute);
+  if (!given)
+    sch_annotate_set_json (after, attribute, json);
+  else if (now != NULL && g_strcmp0 (json, now) != 0)
+    sch_annotate_mark_set (after, attribute->id, TRUE);
+}
+
+/* (transfer full): @after with the values that it will have */
+static SchSpan *
 derive_all (const Completion *self, const Touched *touched, SchSpan *before, SchSpan *after)
 {
-  const SchLabel *label = sch_scheme_get_label (sch_corpus_get_scheme (self->who->corpus),
-                                                after->label);
+  const SchLabel *label = sch_scheme_get_label (self->scheme, after->label);
   const SchDeriveView view = get_view (self, touched->document, TRUE);
-  g_autoptr (GPtrArray) derived = list_derived (label);
-  g_autoptr (SchSpan) span = sch_record_copy (after);
+  g_autoptr (GPtrArray) attributes = sch_annotate_list_derived (label);
+  SchSpan *derived = sch_record_copy (after);
 
-  for (guint i = 0; i < derived->len; i++)
+  for (guint i = 0; i < attributes->len; i++)
     {
-      const SchAttribute *attribute = g_ptr_array_index (derived, i);
-      g_autofree char *json = NULL;
+      const SchAttribute *attribute = g_ptr_array_index (attributes, i);
 
-      if (is_set (after, attribute->id) ||
-          !follows (self, touched->document, before, after, label, attribute))
-        continue;
-      json = sch_derive_view_dup_json (&view, span, label, attribute);
-      set_json (span, attribute, json);
+      if (!sch_annotate_is_set (after, attribute->id))
+        derive_value (self, &view, before, derived, label, attribute);
     }
-  return sch_attributes_ref (span->record.attributes);
+  return derived;
 }
 
 /* Whether nothing but time and author tell the two apart. */
@@ -243,14 +362,11 @@ is_same (SchSpan *before, SchSpan *after)
 }
 
 static void
-complete_edit (Completion *self, SchEdit *edit, SchAttributes *values)
+complete_edit (Completion *self, SchEdit *edit, SchSpan *derived)
 {
-  SchSpan *completed = sch_record_copy (edit->after);
-
-  sch_record_set_attributes (completed, values);
-  sch_record_unref (edit->after);
-  edit->after = completed;
-  if (edit->before != NULL && is_same (edit->before, completed))
+  g_ptr_array_add (self->replaced, edit->after);
+  edit->after = sch_record_ref (derived);
+  if (edit->before != NULL && is_same (edit->before, derived))
     {
       g_hash_table_remove (self->spans, sch_edit_get_id (edit));
       g_ptr_array_remove (self->group->edits, edit);
@@ -264,44 +380,54 @@ derive_touched (Completion *self, const Touched *touched)
   SchSpan *there = sch_layer_document_get_span (touched->document, touched->id);
   SchSpan *before = edit != NULL ? edit->before : there;
   SchSpan *after = edit != NULL ? edit->after : there;
-  g_autoptr (SchAttributes) values = NULL;
+  g_autoptr (SchSpan) derived = NULL;
 
   if (after == NULL)
     return;
-  values = derive_all (self, touched, before, after);
-  if (sch_attributes_equal (values, after->record.attributes))
+  derived = derive_all (self, touched, before, after);
+  if (sch_record_equal (derived, after))
     return;
   if (edit != NULL)
     {
-      complete_edit (self, edit, values);
+      complete_edit (self, edit, derived);
     }
   else
     {
       SchAnnotator there_who = *self->who;
-      g_autoptr (SchSpan) changed = sch_record_copy (after);
 
       there_who.document = touched->document;
-      sch_record_set_attributes (changed, values);
-      sch_annotate_put (&there_who, self->group, SCH_RECORD_SPAN, before, changed);
+      there_who.by = self->who->by != NULL ? self->who->by : before->record.by;
+      sch_annotate_put (&there_who, self->group, SCH_RECORD_SPAN, before, derived);
     }
 }
 
-/**
- * sch_annotate_put_derived:
- * @group: with all edits of a step, not applied yet
- *
- * Completes a step by what is derived from what it changes: spans that it makes, moves or relabels, and
- * those whose relations it changes. Costs the length of these spans and their sentences.
- */
-void
-sch_annotate_put_derived (const SchAnnotator *who, SchEditGroup *group)
+static GHashTable *
+new_table (GDestroyNotify free_value)
 {
-  g_autoptr (GHashTable) spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                            (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+}
+
+static void
+complete (const SchAnnotator *who, SchEditGroup *group, GHashTable *given)
+{
+  g_autoptr (GHashTable) spans = new_table (NULL);
+  g_autoptr (GHashTable) relations = new_table ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) asides = new_table ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) metadata = new_table (NULL);
+  g_autoptr (GHashTable) seen = new_table (NULL);
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
-  Completion self = { who, group, spans, relations, seen, touched };
+  g_autoptr (GPtrArray) replaced = g_ptr_array_new_with_free_func (sch_record_unref);
+  Completion self = { .who = who,
+                      .scheme = sch_corpus_get_scheme (who->corpus),
+                      .group = group,
+                      .given = given,
+                      .spans = spans,
+                      .relations = relations,
+                      .asides = asides,
+                      .metadata = metadata,
+                      .seen = seen,
+                      .touched = touched,
+                      .replaced = replaced };
 
   for (guint i = 0; i < group->edits->len; i++)
     index_edit (&self, g_ptr_array_index (group->edits, i));
@@ -311,73 +437,36 @@ sch_annotate_put_derived (const SchAnnotator *who, SchEditGroup *group)
     derive_touched (&self, g_ptr_array_index (touched, i));
 }
 
-/* --- Again, for spans that are there --- */
-
-static SchSpan *
-copy_derived (const SchDeriveView *view, SchSpan *span, gboolean anew)
+/**
+ * sch_annotate_put_derived:
+ * @group: with all edits of a step, not applied yet
+ *
+ * Completes a step by what is derived from what it changes: spans that it makes, moves or relabels,
+ * those whose relations it changes, those in stretches that it excludes, and those of the layer of
+ * @who in documents whose language or date it changes. Costs the length of these spans and their
+ * sentences.
+ */
+void
+sch_annotate_put_derived (const SchAnnotator *who, SchEditGroup *group)
 {
-  const SchLabel *label = sch_scheme_get_label (sch_corpus_get_scheme (view->corpus), span->label);
-  g_autoptr (GPtrArray) derived = list_derived (label);
-  SchSpan *copy = sch_record_copy (span);
+  complete (who, group, NULL);
+}
 
-  for (guint i = 0; i < derived->len; i++)
-    {
-      const SchAttribute *attribute = g_ptr_array_index (derived, i);
-      gboolean has = sch_attributes_get_json (span->record.attributes, attribute->id) != NULL;
-      g_autofree char *json = NULL;
-
-      if (is_set (span, attribute->id) ||
-          (has && (!anew || g_str_equal (attribute->derive, "sticky"))))
-        continue;
-      json = sch_derive_view_dup_json (view, copy, label, attribute);
-      set_json (copy, attribute, json);
-    }
-  return copy;
+char *
+sch_annotate_dup_given_key (const char *span, const char *attribute)
+{
+  return g_strjoin ("\n", span, attribute, NULL);
 }
 
 /**
- * sch_annotate_derive:
- * @spans: (nullable) (array zero-terminated=1): ids; NULL = all of the document
- * @anew: also where there is a value that no person set, else only what is missing
- * @n_changed: (out) (optional): how many spans got another value
+ * sch_annotate_put_imported:
+ * @given: set of sch_annotate_dup_given_key(): values that came from elsewhere
  *
- * Derives values of spans that are there, as after an import or when the document's date is known by
- * now, in one step. What a person set stays.
- *
- * Returns: FALSE with %SCH_ERROR_NOT_FOUND, or an error of sch_corpus_apply()
+ * As sch_annotate_put_derived(), for what an import brings. No value of @given is replaced; one that is
+ * not what would be derived counts as set by a person from now on.
  */
-gboolean
-sch_annotate_derive (const SchAnnotator *who, const char *const *ids, gboolean anew,
-                     guint *n_changed, GError **error)
+void
+sch_annotate_put_imported (const SchAnnotator *who, SchEditGroup *group, GHashTable *given)
 {
-  const SchDeriveView view = { who->corpus, who->document, who->by, NULL, NULL };
-  g_autoptr (GPtrArray) spans = ids == NULL ? sch_layer_document_list_spans (who->document)
-                                            : g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (SchEditGroup) group = sch_annotate_begin (who, "");
-
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      SchSpan *span = sch_annotate_find_span (who, ids[i], error);
-
-      if (span == NULL)
-        return FALSE;
-      g_ptr_array_add (spans, span);
-    }
-  for (guint i = 0; i < spans->len; i++)
-    {
-      SchSpan *span = g_ptr_array_index (spans, i);
-      g_autoptr (SchSpan) derived = g_hash_table_add (seen, span) ? copy_derived (&view, span, anew)
-                                                                  : NULL;
-
-      if (derived != NULL && !sch_record_equal (span, derived))
-        sch_annotate_put (who, group, SCH_RECORD_SPAN, span, derived);
-    }
-  if (n_changed != NULL)
-    *n_changed = group->edits->len;
-  g_free (group->name);
-  group->name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Derive Values of %u Annotation",
-                                              "Derive Values of %u Annotations", group->edits->len),
-                                 group->edits->len);
-  return sch_annotate_finish (who, group, error);
+  complete (who, group, given);
 }

@@ -37,8 +37,13 @@ gboolean sch_annotate_finish (const SchAnnotator *who, SchEditGroup *group, GErr
 gboolean sch_annotate_change_span (const SchAnnotator *who, const char *name, SchSpan *before,
                                    SchSpan *after, GError **error);
 
+void sch_annotate_mark_set (SchSpan *span, const char *attribute, gboolean is_set);
+
 /* sch-annotate-derive.c */
 void sch_annotate_put_derived (const SchAnnotator *who, SchEditGroup *group);
+gboolean sch_annotate_is_set (const SchSpan *span, const char *attribute);
+void sch_annotate_set_json (SchSpan *span, const SchAttribute *attribute, const char *json);
+GPtrArray *sch_annotate_list_derived (const SchLabel *label);
 void sch_annotate_remember_value (const SchAnnotator *who, const SchAttribute *attribute,
                                   const SchSpan *span);
 

@@ -354,8 +354,8 @@ keep_fitting_attributes (SchSpan *span, const SchLabel *label)
 }
 
 /* Notes or forgets that a person set the attribute over a derived value. */
-static void
-mark_set (SchSpan *span, const char *attribute, gboolean is_set)
+void
+sch_annotate_mark_set (SchSpan *span, const char *attribute, gboolean is_set)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   guint place = 0;
@@ -386,7 +386,7 @@ keep_fitting_marks (SchSpan *span, const SchLabel *label)
 
       if (attribute == NULL || attribute->derive == NULL ||
           sch_attributes_get_json (span->record.attributes, marks[i]) == NULL)
-        mark_set (span, marks[i], FALSE);
+        sch_annotate_mark_set (span, marks[i], FALSE);
     }
 }
 
@@ -486,8 +486,9 @@ sch_annotate_copy_with_attribute (SchSpan *span, const SchAttribute *attribute, 
     }
   copy = sch_record_copy (span);
   sch_record_set_attributes (copy, values);
-  mark_set (copy, attribute->id,
-            attribute->derive != NULL && sch_attributes_get_json (values, attribute->id) != NULL);
+  sch_annotate_mark_set (copy, attribute->id,
+                         attribute->derive != NULL &&
+                             sch_attributes_get_json (values, attribute->id) != NULL);
   return copy;
 }
 

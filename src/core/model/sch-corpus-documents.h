@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 SchTree *sch_corpus_get_metadata (SchCorpus *self, const char *path); /* (nullable) */
 /* @metadata: (nullable): NULL leaves it. @attributes: set @with_attributes. One step of @layer's
  * history. */
-gboolean sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path,
-                                    SchTree *metadata, gboolean with_attributes,
+gboolean sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *by,
+                                    const char *path, SchTree *metadata, gboolean with_attributes,
                                     SchAttributes *attributes, GError **error);
 
 /* --- New documents (sch-corpus-new-documents.c) --- */

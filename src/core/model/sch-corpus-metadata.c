@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-annotate-private.h"
 #include "sch-corpus-documents.h"
 #include "sch-corpus-private.h"
 #include "sch-error.h"
@@ -43,9 +44,24 @@ put_attributes (SchCorpus *self, SchEditGroup *group, const char *path, SchAttri
   return TRUE;
 }
 
+/* What annotations say by the date and language of the document, where they can be read and changed. */
+static void
+put_derived (SchCorpus *self, SchEditGroup *group, const char *path, const char *by)
+{
+  SchLayer *layer = sch_corpus_get_layer (self, group->layer);
+  SchAnnotator who = { .corpus = self, .by = by };
+
+  if (layer != NULL && g_hash_table_contains (layer->paths, path))
+    who.document = sch_corpus_get_layer_document (self, group->layer, path, NULL);
+  if (who.document != NULL &&
+      sch_corpus_get_layer_read_only_reason (self, group->layer, path) == NULL)
+    sch_annotate_put_derived (&who, group);
+}
+
 /**
  * sch_corpus_set_properties:
  * @layer: in whose history the step is, and whose attributes are set
+ * @by: (nullable): who also changes in the layer what is derived from date and language; NULL leaves it
  * @path: of a document
  * @metadata: (nullable): one that says nothing but the path takes the record out; NULL leaves it
  * @with_attributes: whether the attributes are set
@@ -54,8 +70,9 @@ put_attributes (SchCorpus *self, SchEditGroup *group, const char *path, SchAttri
  * Nothing is applied where nothing would change.
  */
 gboolean
-sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path, SchTree *metadata,
-                           gboolean with_attributes, SchAttributes *attributes, GError **error)
+sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *by, const char *path,
+                           SchTree *metadata, gboolean with_attributes, SchAttributes *attributes,
+                           GError **error)
 {
   SchDocument *document = sch_corpus_find_document (self, path);
   g_autoptr (SchEditGroup) group = NULL;
@@ -75,5 +92,7 @@ sch_corpus_set_properties (SchCorpus *self, const char *layer, const char *path,
     put_metadata (self, group, path, metadata);
   if (with_attributes && !put_attributes (self, group, path, attributes, error))
     return FALSE;
+  if (by != NULL)
+    put_derived (self, group, path, by);
   return sch_corpus_apply (self, group, error);
 }

@@ -258,7 +258,7 @@ sch_corpus_add_text (SchCorpus *self, const char *layer, const char *path, const
       !sch_corpus_rescan (self, NULL, error))
     return FALSE;
   return metadata == NULL ||
-         sch_corpus_set_properties (self, layer, path, metadata, FALSE, NULL, error);
+         sch_corpus_set_properties (self, layer, NULL, path, metadata, FALSE, NULL, error);
 }
 
 /* --- Files --- */
