@@ -73,24 +73,6 @@ fail_option (SchExit *exit, const char *format, ...)
   return FALSE;
 }
 
-/* Bits of the values in a list separated by commas. */
-static gboolean
-read_bits (const char *option, const char *list, const char *const *names, guint *bits,
-           SchExit *exit)
-{
-  g_auto (GStrv) values = list != NULL ? g_strsplit (list, ",", -1) : NULL;
-
-  for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    {
-      guint index = 0;
-
-      if (!sch_cli_choose (option, g_strstrip (values[i]), names, &index, exit))
-        return FALSE;
-      *bits |= 1u << index;
-    }
-  return TRUE;
-}
-
 static gboolean
 read_split (Job *job, const Given *given, SchExit *exit)
 {
@@ -132,8 +114,8 @@ read_selection (Job *job, const Given *given, SchExit *exit)
       !sch_cli_check_utf8 ("labels", given->labels, exit) ||
       !sch_cli_check_utf8 ("layer", given->layer, exit) ||
       !sch_cli_check_utf8 ("group-by", given->group_by, exit) ||
-      !read_bits ("kind", given->kind, kinds, &selection->kinds, exit) ||
-      !read_bits ("status", given->status, statuses, &selection->statuses, exit))
+      !sch_cli_choose_bits ("kind", given->kind, kinds, &selection->kinds, exit) ||
+      !sch_cli_choose_bits ("status", given->status, statuses, &selection->statuses, exit))
     return FALSE;
   selection->documents = g_strdup (given->documents);
   selection->exclude_regions = given->exclude_regions;

@@ -513,22 +513,6 @@ choose_layer (Apply *self, const char *layer, SchExit *exit)
   return NULL;
 }
 
-/* Whether the corpus can be written by a script: work in a journal elsewhere is no result. */
-static gboolean
-check_writable (SchCorpus *corpus, SchExit *exit)
-{
-  const char *reason = sch_corpus_get_read_only_reason (corpus);
-
-  if (reason == NULL && sch_corpus_get_aside_folder (corpus) == NULL)
-    return TRUE;
-  sch_cli_message ("%s", reason != NULL
-                             ? reason
-                             : _ ("the folder of the corpus cannot be written; nothing "
-                                  "was changed. Give yourself the right to write there"));
-  *exit = SCH_EXIT_BAD;
-  return FALSE;
-}
-
 static gboolean
 do_step (Apply *self, const char *layer, guint64 *n_changed, GError **error)
 {
@@ -607,7 +591,7 @@ load (Apply *self, const char *argument, const char *root, gboolean dry_run, Sch
   self->corpus = sch_cli_open (self->cli, root, dry_run ? SCH_OPEN_READ_ONLY : SCH_OPEN_DEFAULT,
                                exit);
   if (self->corpus == NULL || !sch_cli_scheme_check_corpus (self->corpus, exit) ||
-      (!dry_run && !check_writable (self->corpus, exit)))
+      (!dry_run && !sch_cli_check_writable (self->corpus, exit)))
     return FALSE;
   self->current = sch_corpus_get_scheme (self->corpus);
   revision = MAX (sch_scheme_get_revision (self->current), sch_scheme_get_revision (scheme.scheme));

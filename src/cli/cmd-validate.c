@@ -7,68 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sch-cli.h"
-#include "sch-json-writer.h"
-#include "sch-problems.h"
-
-/* @path: of the document, or of the broken file */
-typedef struct
-{
-  char *path;
-  char *layer;
-  char *span;
-  char *rule;
-  char *message;
-  guint line;
-  guint column;
-  guint start;
-  guint end;
-  SchSeverity severity;
-} Finding;
+#include "sch-cli-findings.h"
 
 typedef struct
 {
   SchCli *cli;
   SchCorpus *corpus;
-  GPtrArray *findings;
+  SchCliFindings findings;
   const char *layer;    /* the current one */
   GHashTable *owner_of; /* id -> path, of the current layer */
 } Validation;
 
-static void
-finding_free (gpointer data)
-{
-  Finding *self = data;
-
-  g_free (self->path);
-  g_free (self->layer);
-  g_free (self->span);
-  g_free (self->rule);
-  g_free (self->message);
-  g_free (self);
-}
-
-static Finding *
+static SchCliFinding *
 add_finding (Validation *self, const char *path, SchSeverity severity, const char *rule,
              const char *message)
 {
-  Finding *finding = g_new0 (Finding, 1);
-
-  finding->path = g_strdup (path);
-  finding->layer = g_strdup (self->layer != NULL ? self->layer : "");
-  finding->span = g_strdup ("");
-  finding->rule = g_strdup (rule);
-  finding->message = g_strdup (message);
-  finding->severity = severity;
-  finding->line = 1;
-  finding->column = 1;
-  g_ptr_array_add (self->findings, finding);
-  return finding;
+  return sch_cli_findings_add (&self->findings, path, self->layer, severity, rule, message);
 }
 
 /* Readers begin their messages with FILE:LINE:COLUMN. */
 static void
-take_place (Finding *finding)
+take_place (SchCliFinding *finding)
 {
   gsize n = strlen (finding->path);
   char *end = NULL;
@@ -131,36 +90,9 @@ check_documents (Validation *self)
 }
 
 static gboolean
-cluster_exists_cb (const char *cluster, gpointer data)
+has_cluster (Validation *self, const char *cluster)
 {
-  Validation *self = data;
-
   return sch_corpus_get_cluster (self->corpus, self->layer, cluster) != NULL;
-}
-
-static void
-check_problems (Validation *self, SchLayerDocument *document, const char *path)
-{
-  g_autoptr (SchProblemList)
-      problems = sch_problem_list_new_full (document, sch_corpus_get_scheme (self->corpus),
-                                            sch_corpus_get_language (self->corpus, path), FALSE,
-                                            cluster_exists_cb, self);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    {
-      g_autoptr (SchProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
-      Finding *finding = add_finding (self, path, sch_problem_get_severity (problem),
-                                      sch_problem_get_rule (problem),
-                                      sch_problem_get_message (problem));
-      const char *span = sch_problem_get_span (problem);
-
-      g_free (finding->span);
-      finding->span = g_strdup (span != NULL ? span : sch_problem_get_relation (problem));
-      finding->line = sch_problem_get_line (problem);
-      finding->column = sch_problem_get_column (problem);
-      finding->start = sch_problem_get_char_start (problem);
-      finding->end = sch_problem_get_char_end (problem);
-    }
 }
 
 static void
@@ -168,7 +100,7 @@ check_id (Validation *self, const SchRecord *record, const char *path)
 {
   const char *owner = g_hash_table_lookup (self->owner_of, record->id);
   g_autofree char *message = NULL;
-  Finding *finding;
+  SchCliFinding *finding;
 
   if (owner == NULL)
     {
@@ -210,7 +142,7 @@ check_layer_document (Validation *self, const char *path)
   document = sch_corpus_get_layer_document (self->corpus, self->layer, path, &error);
   if (document == NULL)
     return; /* its text cannot be read: a finding of its own */
-  check_problems (self, document, path);
+  sch_cli_findings_add_problems (&self->findings, self->corpus, self->layer, document);
   check_ids (self, document, path);
   n_orphans = sch_layer_document_get_n_orphans (document);
   if (n_orphans > 0)
@@ -234,7 +166,7 @@ check_clusters (Validation *self)
       g_autofree char *message = NULL;
 
       if (cluster->merged_into == NULL || *cluster->merged_into == '\0' ||
-          cluster_exists_cb (cluster->merged_into, self))
+          has_cluster (self, cluster->merged_into))
         continue;
       message = g_strdup_printf (_ ("The cluster “%s” is merged into “%s”, which is not there"),
                                  cluster->record.id, cluster->merged_into);
@@ -245,7 +177,7 @@ check_clusters (Validation *self)
       const SchRelation *link = g_ptr_array_index (links, i);
       g_autofree char *message = NULL;
 
-      if (cluster_exists_cb (link->from, self) && cluster_exists_cb (link->to, self))
+      if (has_cluster (self, link->from) && has_cluster (self, link->to))
         continue;
       message = g_strdup_printf (_ ("An end of the link “%s” is a cluster that is not there"),
                                  link->record.id);
@@ -270,133 +202,37 @@ check_layer (Validation *self, const char *layer)
   g_clear_pointer (&self->owner_of, g_hash_table_unref);
 }
 
-static void
-write_finding (SchJsonWriter *writer, const Finding *finding)
-{
-  const struct
-  {
-    const char *name;
-    const char *string;
-    guint number;
-  } members[] = {
-    { "path", finding->path, 0 },
-    { "layer", finding->layer, 0 },
-    { "line", NULL, finding->line },
-    { "column", NULL, finding->column },
-    { "start", NULL, finding->start },
-    { "end", NULL, finding->end },
-    { "span", finding->span, 0 },
-    { "severity", sch_severity_to_string (finding->severity), 0 },
-    { "rule", finding->rule, 0 },
-    { "message", finding->message, 0 },
-  };
-
-  sch_json_writer_begin_object (writer);
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      sch_json_writer_member (writer, members[i].name);
-      if (members[i].string != NULL)
-        sch_json_writer_string (writer, members[i].string);
-      else
-        sch_json_writer_int (writer, members[i].number);
-    }
-  sch_json_writer_end_object (writer);
-}
-
-static void
-print_json (GPtrArray *findings)
-{
-  g_autoptr (SchJsonWriter) writer = sch_json_writer_new ();
-
-  sch_json_writer_begin_file (writer);
-  sch_json_writer_member (writer, "problems");
-  sch_json_writer_begin_records (writer);
-  for (guint i = 0; i < findings->len; i++)
-    write_finding (writer, g_ptr_array_index (findings, i));
-  sch_json_writer_end_records (writer);
-  sch_json_writer_end_file (writer);
-  sch_cli_print (sch_json_writer_peek (writer, NULL));
-}
-
-static void
-print_text (GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const Finding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *message = g_strdelimit (g_strdup (finding->message), "\n\r", ' ');
-      g_autofree char *line = g_strdup_printf ("%s:%u:%u: %s: %s [%s]\n", finding->path,
-                                               finding->line, finding->column,
-                                               sch_severity_to_string (finding->severity), message,
-                                               finding->rule);
-
-      sch_cli_print (line);
-    }
-}
-
-static gboolean
-choose_layers (Validation *self, const char *layer, GStrv *layers, SchExit *exit)
-{
-  g_autofree char *names = NULL;
-
-  *layers = sch_corpus_list_layers (self->corpus);
-  if (layer == NULL)
-    return TRUE;
-  names = g_strjoinv (", ", *layers);
-  if (!g_strv_contains ((const char *const *) *layers, layer))
-    {
-      sch_cli_message (_ ("the corpus has no layer “%s”; its layers: %s"), layer, names);
-      *exit = SCH_EXIT_USAGE;
-      return FALSE;
-    }
-  g_strfreev (*layers);
-  *layers = g_new0 (char *, 2);
-  (*layers)[0] = g_strdup (layer);
-  return TRUE;
-}
-
 static SchExit
-validate (SchCli *cli, const char *root, const char *layer, gboolean json)
+validate (SchCli *cli, const char *root, SchCliFilter *filter)
 {
   SchExit exit = SCH_EXIT_DONE;
   g_autoptr (SchCorpus) corpus = sch_cli_open (cli, root, SCH_OPEN_READ_ONLY, &exit);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (finding_free);
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) layers = NULL;
-  Validation self = { .cli = cli, .corpus = corpus, .findings = findings };
+  Validation self = { .cli = cli, .corpus = corpus };
 
-  if (corpus == NULL || !choose_layers (&self, layer, &layers, &exit))
+  if (corpus == NULL || !sch_cli_filter_list_layers (filter, corpus, &layers, &exit))
     return exit;
+  sch_cli_findings_init (&self.findings);
   check_documents (&self);
   for (guint i = 0; layers[i] != NULL; i++)
     check_layer (&self, layers[i]);
   /* Reading all of it has found what cannot be read. */
   add_issues (&self);
-  if (g_cancellable_set_error_if_cancelled (cli->cancellable, &error))
-    return sch_cli_fail (error);
-  if (json)
-    print_json (findings);
-  else
-    print_text (findings);
-  return findings->len > 0 ? SCH_EXIT_FINDINGS : SCH_EXIT_DONE;
+  return sch_cli_findings_finish (&self.findings, cli, filter);
 }
 
 static SchExit
 run (SchCli *self, const SchCliCommand *command, char **argv)
 {
-  g_autofree char *layer = NULL;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "layer", 0, 0, G_OPTION_ARG_FILENAME, &layer, N_ ("Check this layer only"), N_ ("LAYER") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
+  g_auto (SchCliFilter) filter = { 0 };
+  GOptionEntry entries[SCH_CLI_N_FILTER_ENTRIES + 1] = { 0 };
   SchExit exit;
 
+  sch_cli_filter_fill_entries (&filter, entries);
   if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit) ||
-      !sch_cli_check_utf8 ("layer", layer, &exit))
+      !sch_cli_filter_read (&filter, &exit))
     return exit;
-  return validate (self, argv[1], layer, json);
+  return validate (self, argv[1], &filter);
 }
 
 const SchCliCommand sch_cmd_validate = {

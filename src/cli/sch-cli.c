@@ -13,8 +13,9 @@
 #include "sch-store.h"
 
 static const SchCliCommand *const commands[] = {
-  &sch_cmd_init,    &sch_cmd_info,    &sch_cmd_validate, &sch_cmd_import, &sch_cmd_export,
-  &sch_cmd_convert, &sch_cmd_formats, &sch_cmd_scheme,   &sch_cmd_merge,
+  &sch_cmd_init,   &sch_cmd_info,   &sch_cmd_validate, &sch_cmd_problems,
+  &sch_cmd_import, &sch_cmd_export, &sch_cmd_convert,  &sch_cmd_formats,
+  &sch_cmd_derive, &sch_cmd_scheme, &sch_cmd_merge,
 };
 
 void
@@ -148,6 +149,23 @@ sch_cli_choose (const char *option, const char *value, const char *const *names,
 }
 
 gboolean
+sch_cli_choose_bits (const char *option, const char *list, const char *const *names, guint *bits,
+                     SchExit *exit)
+{
+  g_auto (GStrv) values = list != NULL ? g_strsplit (list, ",", -1) : NULL;
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    {
+      guint index = 0;
+
+      if (!sch_cli_choose (option, g_strstrip (values[i]), names, &index, exit))
+        return FALSE;
+      *bits |= 1u << index;
+    }
+  return TRUE;
+}
+
+gboolean
 sch_cli_check_utf8 (const char *option, const char *value, SchExit *exit)
 {
   if (value == NULL || g_utf8_validate (value, -1, NULL))
@@ -171,6 +189,35 @@ sch_cli_open (SchCli *self, const char *root, SchOpenFlags flags, SchExit *exit)
   if (corpus == NULL)
     *exit = sch_cli_fail (error);
   return corpus;
+}
+
+/* Whether the corpus can be written by a script: work in a journal elsewhere is no result. */
+gboolean
+sch_cli_check_writable (SchCorpus *corpus, SchExit *exit)
+{
+  const char *reason = sch_corpus_get_read_only_reason (corpus);
+
+  if (reason == NULL && sch_corpus_get_aside_folder (corpus) == NULL)
+    return TRUE;
+  sch_cli_message ("%s", reason != NULL
+                             ? reason
+                             : _ ("the folder of the corpus cannot be written; nothing "
+                                  "was changed. Give yourself the right to write there"));
+  *exit = SCH_EXIT_BAD;
+  return FALSE;
+}
+
+gboolean
+sch_cli_check_layer (SchCorpus *corpus, const char *layer, SchExit *exit)
+{
+  g_auto (GStrv) layers = sch_corpus_list_layers (corpus);
+  g_autofree char *names = g_strjoinv (", ", layers);
+
+  if (g_strv_contains ((const char *const *) layers, layer))
+    return TRUE;
+  sch_cli_message (_ ("the corpus has no layer “%s”; its layers: %s"), layer, names);
+  *exit = SCH_EXIT_USAGE;
+  return FALSE;
 }
 
 /* --- Reports --- */

@@ -41,12 +41,14 @@ struct _SchCliCommand
 };
 
 extern const SchCliCommand sch_cmd_convert;
+extern const SchCliCommand sch_cmd_derive;
 extern const SchCliCommand sch_cmd_export;
 extern const SchCliCommand sch_cmd_formats;
 extern const SchCliCommand sch_cmd_import;
 extern const SchCliCommand sch_cmd_info;
 extern const SchCliCommand sch_cmd_init;
 extern const SchCliCommand sch_cmd_merge;
+extern const SchCliCommand sch_cmd_problems;
 extern const SchCliCommand sch_cmd_scheme;
 extern const SchCliCommand sch_cmd_validate;
 
@@ -62,9 +64,14 @@ gboolean sch_cli_parse (const SchCliCommand *command, const GOptionEntry *entrie
 /* One of the names, or a usage error. */
 gboolean sch_cli_choose (const char *option, const char *value, const char *const *names,
                          guint *index, SchExit *exit);
+/* Adds 1 << index for each of the names in a list separated by commas; @list NULL = none. */
+gboolean sch_cli_choose_bits (const char *option, const char *list, const char *const *names,
+                              guint *bits, SchExit *exit);
 gboolean sch_cli_check_utf8 (const char *option, const char *value, SchExit *exit);
 
 SchCorpus *sch_cli_open (SchCli *self, const char *root, SchOpenFlags flags, SchExit *exit);
+gboolean sch_cli_check_writable (SchCorpus *corpus, SchExit *exit);
+gboolean sch_cli_check_layer (SchCorpus *corpus, const char *layer, SchExit *exit);
 SchExit sch_cli_fail (const GError *error);
 void sch_cli_message (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void sch_cli_print (const char *text);
