@@ -331,6 +331,7 @@ sch_window_install_actions (GtkWidgetClass *widget_class)
   sch_window_install_review_actions (widget_class);
   sch_window_install_layers_actions (widget_class);
   sch_window_install_exclude_actions (widget_class);
+  sch_window_install_derive_actions (widget_class);
   sch_window_install_view_actions (widget_class);
   sch_window_install_occurrences_actions (widget_class);
   sch_window_install_documents_actions (widget_class);
@@ -441,6 +442,8 @@ sch_window_update_actions (SchWindow *self)
   gtk_widget_action_set_enabled (widget, "win.done-and-next", any);
   gtk_widget_action_set_enabled (widget, "win.reopen", any);
   gtk_widget_action_set_enabled (widget, "win.set-status", any);
+  gtk_widget_action_set_enabled (widget, "win.derive-values",
+                                 any && sch_workspace_get_layer_document (self->workspace) != NULL);
   gtk_widget_action_set_enabled (widget, "win.new-layer", open);
   gtk_widget_action_set_enabled (widget, "win.toggle-panels", open);
   gtk_widget_action_set_enabled (widget, "win.show-sources", open);

@@ -105,6 +105,7 @@ void sch_window_add_keys (SchWindow *self);
 void sch_window_step_problem (SchWindow *self, int direction);
 void sch_window_step_unclustered (SchWindow *self);
 void sch_window_install_exclude_actions (GtkWidgetClass *widget_class);
+void sch_window_install_derive_actions (GtkWidgetClass *widget_class);
 /* Opens what sch_window_open() left until the window was painted. */
 void sch_window_open_waiting (SchWindow *self);
 void sch_window_update_actions (SchWindow *self);
