@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stepping through what is still to be done: problems of the document, and entities and claims without a cluster in
- * all documents. Other documents are looked through one at a time while the window stays alive. */
+/* Stepping through what is still to be done in all documents: problems, and entities and claims without a
+ * cluster. Other documents are looked through one at a time while the window stays alive. */
 
 #include "config.h"
 
@@ -50,49 +50,112 @@ find_last (SchWindow *self, GListModel *problems, guint from, guint *index)
   return FALSE;
 }
 
+/* @where: (nullable): the title of the document, where it is another one than before */
 static void
-go_to_problem (SchWindow *self, SchProblem *problem, gboolean around)
+go_to_problem (SchWindow *self, SchProblem *problem, const char *where, gboolean around)
 {
   const char *span = sch_problem_get_span (problem);
   /* Translators: the message of a problem; the search for it began again at the other end. */
   g_autofree char *message = g_strdup_printf (around ? _ ("%s (from the other end)") : "%s",
                                               sch_problem_get_message (problem));
+  /* Translators: the title of a document, and the message of a problem in it. */
+  g_autofree char *full = where != NULL ? g_strdup_printf (_ ("%s: %s"), where, message) : NULL;
 
   g_set_object (&self->last_problem, problem);
   sch_document_page_go_to (self->document_page, span, sch_problem_get_char_start (problem),
                            sch_problem_get_char_end (problem));
-  sch_workspace_announce (self->workspace, message);
+  sch_workspace_announce (self->workspace, full != NULL ? full : message);
+}
+
+/* The nearest document with problems in the list on show, in that direction and around its end. */
+static SchDocument *
+find_problem_document (SchWindow *self, int direction)
+{
+  GListModel *model = sch_workspace_get_visible_documents (self->workspace);
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+  guint here = direction > 0 ? n - 1 : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SchDocument) document = g_list_model_get_item (model, i);
+
+      if (document == sch_workspace_get_document (self->workspace))
+        here = i;
+    }
+  for (guint i = 1; i <= n; i++)
+    {
+      guint step = direction > 0 ? i : n - i;
+      g_autoptr (SchDocument) document = g_list_model_get_item (model, (here + step) % n);
+
+      if (document != sch_workspace_get_document (self->workspace) &&
+          sch_document_get_n_problems (document) > 0)
+        return g_steal_pointer (&document);
+    }
+  return NULL;
+}
+
+/* FALSE where no other document has problems. */
+static gboolean
+step_problem_document (SchWindow *self, int direction)
+{
+  g_autoptr (SchDocument) document = find_problem_document (self, direction);
+  g_autoptr (SchProblem) problem = NULL;
+  GListModel *problems;
+  guint n;
+
+  if (document == NULL)
+    return FALSE;
+  sch_workspace_set_document (self->workspace, document);
+  problems = (GListModel *) sch_workspace_get_problems (self->workspace);
+  n = problems != NULL ? g_list_model_get_n_items (problems) : 0;
+  if (n > 0)
+    {
+      problem = g_list_model_get_item (problems, direction > 0 ? 0 : n - 1);
+      go_to_problem (self, problem, sch_document_get_title (document), FALSE);
+    }
+  else
+    {
+      /* A large one: the next key finds what has been found by then. */
+      sch_workspace_announce (self->workspace, sch_document_get_title (document));
+    }
+  return TRUE;
 }
 
 /**
  * sch_window_step_problem:
  * @direction: 1 next, -1 previous
+ *
+ * Goes to a problem of the document, and from its last one to those of the other documents.
  */
 void
 sch_window_step_problem (SchWindow *self, int direction)
 {
   GListModel *problems = (GListModel *) sch_workspace_get_problems (self->workspace);
   guint n_problems = problems != NULL ? g_list_model_get_n_items (problems) : 0;
+  gboolean busy = problems != NULL && sch_problem_list_is_busy (SCH_PROBLEM_LIST (problems));
   g_autoptr (SchProblem) problem = NULL;
   guint first;
   guint last;
-  gint64 index;
+  gint64 index = -1;
 
+  if (n_problems > 0)
+    {
+      first = find_problem (problems, sch_document_page_get_place (self->document_page));
+      if (find_last (self, problems, first, &last))
+        index = (gint64) last + direction;
+      else
+        index = direction > 0 ? first : (gint64) first - 1;
+    }
+  if (!busy && (index < 0 || index >= n_problems) && step_problem_document (self, direction))
+    return;
   if (n_problems == 0)
     {
-      gboolean busy = problems != NULL && sch_problem_list_is_busy (SCH_PROBLEM_LIST (problems));
-
-      sch_workspace_announce (self->workspace, busy ? _ ("Looking for problems…")
-                                                    : _ ("No problems in this document"));
+      sch_workspace_announce (self->workspace,
+                              busy ? _ ("Looking for problems…") : _ ("No problems"));
       return;
     }
-  first = find_problem (problems, sch_document_page_get_place (self->document_page));
-  if (find_last (self, problems, first, &last))
-    index = (gint64) last + direction;
-  else
-    index = direction > 0 ? first : (gint64) first - 1;
   problem = g_list_model_get_item (problems, (guint) ((index + n_problems) % n_problems));
-  go_to_problem (self, problem, index < 0 || index >= n_problems);
+  go_to_problem (self, problem, NULL, index < 0 || index >= n_problems);
 }
 
 /* --- Entities and claims without a cluster -------------------------------------------------- */

@@ -6,7 +6,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "sch-native-files.h"
 #include "sch-recents.h"
 #include "sch-workspace-private.h"
 
@@ -73,10 +75,28 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+changes_language (const SchEditGroup *group)
+{
+  for (guint i = 0; i < group->edits->len; i++)
+    {
+      const SchEdit *edit = g_ptr_array_index (group->edits, i);
+
+      if (edit->type == SCH_RECORD_METADATA &&
+          strcmp (sch_tree_get_string (edit->before, "language"),
+                  sch_tree_get_string (edit->after, "language")) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 edited_cb (SchWorkspace *self, SchEditGroup *group, SchCorpus *corpus)
 {
   self->removal_is_last = FALSE;
+  /* What a word is, and so what breaks a rule about words, is another matter in another language. */
+  if (changes_language (group))
+    sch_workspace_scheme_changed (self, corpus);
   sch_workspace_note_edited (self);
   g_clear_handle_id (&self->write_source, g_source_remove);
   self->write_source = g_timeout_add (WRITE_DELAY_MS, write_files_cb, self);

@@ -196,3 +196,13 @@ def fingerprint(area):
                            "%dx%d%+d%+d" % (area[2], area[3], area[0], area[1]), "rgb:-"],
                           capture_output=True, timeout=TOOL_SECONDS)
     return hashlib.sha1(done.stdout).digest()
+
+
+def count_color(area, color, within=12):
+    """How many pixels of that part of the screen have the colour (red, green, blue), or nearly."""
+    done = subprocess.run(["import", "-window", "root", "-crop",
+                           "%dx%d%+d%+d" % (area[2], area[3], area[0], area[1]), "-depth", "8",
+                           "rgb:-"], capture_output=True, timeout=TOOL_SECONDS)
+    data = done.stdout
+    return sum(all(abs(data[at + part] - color[part]) <= within for part in range(3))
+               for at in range(0, len(data) - 2, 3))
