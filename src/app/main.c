@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "sch-application.h"
+#include "sch-watchdog.h"
 
 int
 main (int argc, char **argv)
@@ -21,6 +22,7 @@ main (int argc, char **argv)
   g_set_prgname (SCH_APP_ID);
   g_set_application_name (_ ("Scholiast"));
 
+  sch_watchdog_start ();
   application = sch_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

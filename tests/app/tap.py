@@ -18,6 +18,7 @@ many needed that.
 
 import os
 import pathlib
+import re
 import signal
 import sys
 import time
@@ -129,6 +130,24 @@ def report_failure(test):
             comment(app.dump(250))
 
 
+HELD = re.compile(r"^Watchdog: the main loop was held for (\d+) ms$", re.M)
+
+
+def report_held(test):
+    """Says how often the application did not come back to its main loop in time; what it did then goes
+    to a file beside the screenshots."""
+    logs = [app.log() for app in test.apps]
+    held = [int(ms) for log in logs for ms in HELD.findall(log)]
+    if not held:
+        return
+    name = "watchdog-%s-%s.txt" % (pathlib.Path(sys.argv[0]).stem, test.name)
+    path = artifacts_folder() / name
+    path.write_text("\n".join(line for log in logs for line in log.splitlines()
+                              if line.startswith("Watchdog:")) + "\n")
+    comment("watchdog: %d turns of the main loop over the limit, the longest %d ms of processor time; see %s"
+            % (len(held), max(held), path))
+
+
 def run_one(desktop, function, again=""):
     test = Test(desktop, function.__name__[len("test_"):].replace("_", "-") + again)
 
@@ -153,6 +172,7 @@ def run_one(desktop, function, again=""):
             comment(traceback.format_exc())
     try:
         test.end()
+        report_held(test)
     except Exception:
         passed, message = False, message + traceback.format_exc()
     return passed, message
