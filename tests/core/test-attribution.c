@@ -177,7 +177,7 @@ test_find_cue (void)
 {
   static const struct
   {
-    const char *text; /* the claim in square brackets, its cue in braces */
+    const char *text; /* the claim in square brackets, its cue in braces, a claim around it in <> */
     const char *language;
   } cases[] = {
     { "“[We lost the north quay]”, {said} Ada Quint.", "en" },
@@ -187,6 +187,13 @@ test_find_cue (void)
     { "[Der Hafen ist zu], {teilte mit} der Sprecher.", "de" },
     { "[Le port est fermé], a-t-elle {affirmé} lundi.", "fr" },
     { "{وقال} المتحدث إن [الميناء مغلق].", "ar" },
+    /* A claim in a claim: the words of the outer one come first, even where others are nearer. */
+    { "Ada said <[the ships are safe], the captain of the ferry {reported}>.", "en" },
+    { "Ada told us <the captain {said} that [the ships are safe]>, the paper wrote.", "en" },
+    { "Ada {said} that <the harbour is shut and [two ferries sank]>.", "en" },
+    { "Ada {said} <[the ships are safe] for now>, the captain of the ferry reported.", "en" },
+    /* Around the outer one, none of its own words count. */
+    { "[The ships, the captain says, are safe], Ada {told} us.", "en" },
     { "[The harbour is shut] for nine days.", "en" },
     { "The claims that [the harbour is shut].", "en" },
   };
@@ -205,7 +212,7 @@ test_find_cue (void)
       SchRange cue = { 0, 0 };
 
       for (const char *p = cases[i].text; *p != '\0'; p = g_utf8_next_char (p))
-        if (strchr ("[]{}", *p) != NULL)
+        if (strchr ("[]{}<>", *p) != NULL)
           {
             at[(guchar) *p] = n;
           }
@@ -215,8 +222,10 @@ test_find_cue (void)
             n++;
           }
       text = sch_text_new_from_string (plain->str);
-      spans = g_strdup_printf ("{\"id\": \"c\", \"label\": \"claim\", \"ranges\": [[%u, %u]]}",
-                               at['['], at[']']);
+      spans = g_strdup_printf ("{\"id\": \"c\", \"label\": \"claim\", \"ranges\": [[%u, %u]]}, "
+                               "{\"id\": \"o\", \"label\": \"%s\", \"ranges\": [[%u, %u]]}",
+                               at['['], at[']'], at['>'] > 0 ? "claim" : "person", at['<'],
+                               MAX (at['>'], at[']']));
       document = read_json (spans, "");
       attribution = sch_attribution_new (scheme, document, "c");
       g_test_message ("%s", cases[i].text);
@@ -275,6 +284,23 @@ test_relation_of_rule (void)
     }
 }
 
+/* Words between the parts of a claim are nearer to it than those behind it. */
+static void
+test_find_cue_between (void)
+{
+  g_autoptr (SchScheme) scheme = read_news ();
+  g_autoptr (SchText)
+      text = sch_text_new_from_string ("“The ferry”, Ada said, “sank”, the paper wrote.");
+  g_autoptr (SchLayerDocument) document = read_json (
+      "{\"id\": \"c\", \"label\": \"claim\", \"ranges\": [[1, 10], [24, 28]]}", "");
+  g_autoptr (SchAttribution) attribution = sch_attribution_new (scheme, document, "c");
+  SchRange cue;
+
+  g_assert_true (sch_attribution_find_cue (attribution, text, "en", &cue));
+  g_assert_cmpuint (cue.start, ==, 17);
+  g_assert_cmpuint (cue.end, ==, 21);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -285,5 +311,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/attribution/own", test_own);
   g_test_add_func ("/attribution/find-cue", test_find_cue);
   g_test_add_func ("/attribution/relation-of-rule", test_relation_of_rule);
+  g_test_add_func ("/attribution/find-cue-between", test_find_cue_between);
   return g_test_run ();
 }

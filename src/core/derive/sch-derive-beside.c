@@ -84,28 +84,72 @@ sch_derive_dup_after (const SchQuotationPlace *place)
   return slice;
 }
 
+typedef struct
+{
+  SchRange words;
+  guint distance; /* from the claim; G_MAXUINT: none were found */
+} Nearest;
+
+/* Takes the words in [start, end) that are nearest to one of its ends, where the claim is. */
+static void
+try_words (const SchQuotationPlace *place, guint start, guint end, gboolean at_end,
+           Nearest *nearest)
+{
+  g_autofree char *slice = NULL;
+  const char *data;
+  gsize byte_len;
+  SchRange verb;
+  guint distance;
+
+  if (start >= end)
+    return;
+  data = sch_text_peek_slice (place->text, start, end, &byte_len);
+  slice = g_strndup (data, byte_len);
+  if (!sch_derive_find_verb (slice, place->language, at_end, &verb))
+    return;
+  verb = (SchRange){ start + verb.start, start + verb.end };
+  distance = at_end ? end - verb.end : verb.start - start;
+  if (distance < nearest->distance)
+    *nearest = (Nearest){ verb, distance };
+}
+
+/* Before the claim, behind it, and between its parts. */
+static void
+try_around (const SchQuotationPlace *place, SchRange part, Nearest *nearest)
+{
+  const SchRange *ranges = place->ranges;
+  guint n = place->n_ranges;
+
+  for (guint i = 1; i < n; i++)
+    {
+      if (ranges[i].start - ranges[i - 1].end > MAX_BESIDE_CHARS)
+        continue;
+      try_words (place, ranges[i - 1].end, ranges[i].start, FALSE, nearest);
+      try_words (place, ranges[i - 1].end, ranges[i].start, TRUE, nearest);
+    }
+  try_words (place, ranges[n - 1].end, part.end, FALSE, nearest);
+  try_words (place, part.start, ranges[0].start, TRUE, nearest);
+}
+
 gboolean
-sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue)
+sch_derive_find_cue (const SchQuotationPlace *place, SchRange part, SchRange *cue)
 {
   guint start = place->ranges[0].start;
   guint end = place->ranges[place->n_ranges - 1].end;
   g_autofree char *before = sch_derive_dup_before (place);
   g_autofree char *after = sch_derive_dup_after (place);
-  guint before_start = start - (guint) g_utf8_strlen (before, -1);
-  SchRange left;
-  SchRange right;
-  gboolean has_left = sch_derive_find_verb (before, place->language, TRUE, &left);
-  gboolean has_right = sch_derive_find_verb (after, place->language, FALSE, &right);
+  SchRange sentence = { start - (guint) g_utf8_strlen (before, -1),
+                        end + (guint) g_utf8_strlen (after, -1) };
+  SchRange inner = { MAX (sentence.start, part.start), MIN (sentence.end, part.end) };
+  Nearest nearest = { { 0, 0 }, G_MAXUINT };
 
-  if (has_left)
-    left = (SchRange){ before_start + left.start, before_start + left.end };
-  if (has_right)
-    right = (SchRange){ end + right.start, end + right.end };
-  if (has_left && (!has_right || start - left.end < right.start - end))
-    *cue = left;
-  else if (has_right)
-    *cue = right;
-  return has_left || has_right;
+  try_around (place, inner, &nearest);
+  if (nearest.distance == G_MAXUINT)
+    try_around (place, sentence, &nearest);
+  if (nearest.distance == G_MAXUINT)
+    return FALSE;
+  *cue = nearest.words;
+  return TRUE;
 }
 
 static gboolean

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 char *sch_derive_dup_before (const SchQuotationPlace *place);
 char *sch_derive_dup_after (const SchQuotationPlace *place);
 SchRange sch_derive_get_stretch (const SchQuotationPlace *place);
-/* The words of saying in the sentence that are nearest to the claim; FALSE where there are none. */
-gboolean sch_derive_find_cue (const SchQuotationPlace *place, SchRange *cue);
+/* The words of saying in the sentence that are nearest to the claim, between its parts too; FALSE where there are
+ * none. @part: those in here come first */
+gboolean sch_derive_find_cue (const SchQuotationPlace *place, SchRange part, SchRange *cue);
 
 G_END_DECLS

@@ -141,6 +141,8 @@ add_enclosing (Walk *walk, SchSpan *claim)
       if (sch_scheme_get_kind (walk->scheme, outer->label) != SCH_KIND_CLAIM ||
           !lies_in (claim, outer))
         continue;
+      if (walk->result->part.end == G_MAXUINT)
+        walk->result->part = (SchRange){ sch_span_get_start (outer), sch_span_get_end (outer) };
       sources = list_related (walk, outer, SCH_KIND_SOURCE, RELATED_ATTRIBUTION);
       for (guint k = 0; k < sources->len; k++)
         add_reporter (walk, sources->pdata[k]);
@@ -187,6 +189,7 @@ sch_attribution_new (SchScheme *scheme, SchLayerDocument *document, const char *
   self->reporters = g_ptr_array_new_with_free_func (sch_record_unref);
   self->may_have_cue = sch_attribution_relation_exists (scheme, label, SCH_KIND_CUE);
   self->may_have_source = sch_attribution_relation_exists (scheme, label, SCH_KIND_SOURCE);
+  self->part = (SchRange){ 0, G_MAXUINT };
   for (guint i = 0; i < self->sources->len; i++)
     g_hash_table_add (seen, self->sources->pdata[i]);
   others = list_related (&walk, claim, SCH_KIND_SOURCE, RELATED_OTHERWISE);
@@ -209,7 +212,7 @@ sch_attribution_find_cue (const SchAttribution *self, SchText *text, const char 
 
   return self->may_have_cue && self->cues->len == 0 &&
          sch_span_get_end (self->claim) <= sch_text_get_char_count (text) &&
-         sch_derive_find_cue (&place, cue);
+         sch_derive_find_cue (&place, self->part, cue);
 }
 
 void
