@@ -21,6 +21,7 @@ struct _SchPreferences
   AdwComboRow *color_scheme;
   AdwPreferencesGroup *preview;
   GtkSwitch *tie_to_claim;
+  GtkSwitch *offer_cue;
   GtkFontChooser *font;
   GtkWidget *font_reset;
   GtkSpinButton *measure;
@@ -114,6 +115,7 @@ sch_preferences_class_init (SchPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, key_set);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, preview);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, tie_to_claim);
+  gtk_widget_class_bind_template_child (widget_class, SchPreferences, offer_cue);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, font);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, font_reset);
   gtk_widget_class_bind_template_child (widget_class, SchPreferences, measure);
@@ -148,6 +150,7 @@ sch_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "measure", self->measure, "value", both);
   g_settings_bind (settings, "line-spacing", self->line_spacing, "value", both);
   g_settings_bind (settings, "tie-to-claim", self->tie_to_claim, "active", both);
+  g_settings_bind (settings, "offer-cue", self->offer_cue, "active", both);
   adw_preferences_group_add (self->preview, sch_preview_new (settings));
   bind_choice (self, self->key_set, "key-set");
   bind_choice (self, self->popover, "show-popover");

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the files of the workspace share: sch-workspace.c (the object, opening, writing),
- * sch-workspace-document.c (layer and document on show), sch-workspace-selection.c (spans, hits). */
+ * sch-workspace-document.c (layer and document on show), sch-workspace-cue.c (the current claim's cue), sch-workspace-selection.c (spans, hits). */
 
 #define N_RECENT_LABELS 3
 

@@ -5,6 +5,7 @@
 
 #include "sch-annotate.h"
 #include "sch-corpus.h"
+#include "sch-cue-offer.h"
 #include "sch-label-keys.h"
 #include "sch-problems.h"
 #include "sch-visibility.h"
@@ -99,6 +100,13 @@ gboolean sch_workspace_is_selected (SchWorkspace *self, const char *id);
 /* The claim made or selected last: a source or cue that is made while it lacks one is tied to it. */
 const char *sch_workspace_get_current_claim (SchWorkspace *self);
 void sch_workspace_forget_current_claim (SchWorkspace *self);
+/* Whether words near the current claim are offered as its cue: the person wants it, they and the claim may be changed
+ * and are not hidden. @offer: (out): to be used at once */
+gboolean sch_workspace_offers_cue (SchWorkspace *self, SchCueOffer *offer);
+/* Whether nothing is selected, the current claim, or what is tied to it: then Enter takes what is offered. */
+gboolean sch_workspace_is_about_claim (SchWorkspace *self);
+/* Makes the words near the current claim its cue, offered or not. */
+gboolean sch_workspace_take_cue (SchWorkspace *self);
 /* What a search shows in the text; of SchRange. */
 void sch_workspace_set_hits (SchWorkspace *self, GArray *hits, guint current);
 GArray *sch_workspace_get_hits (SchWorkspace *self, guint *current);

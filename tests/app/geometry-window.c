@@ -587,6 +587,70 @@ test_chip_text (void)
   tear_down (&fixture);
 }
 
+/* Words on offer have boxes of their own and a chip that makes room, and are no span. */
+static void
+test_ghost (void)
+{
+  const SchRange wrapping = { 10, 80 };
+  const SchRange word = { 4, 7 };
+  Fixture fixture = { 0 };
+  SchPainter *painter;
+  SchDocumentLayout *layout;
+  SchParagraph *paragraph;
+  const SchPaint *paint;
+  const SchPiece *piece;
+  g_autoptr (GPtrArray) hits = NULL;
+  float x;
+  float y;
+
+  set_up (&fixture, 360);
+  set_text (&fixture, "One two three four five, six seven eight nine ten eleven twelve thirteen "
+                      "fourteen.\n");
+  add_span (&fixture, "person", 0, 3);
+  add_span (&fixture, "person", 8, 13);
+  show_spans (&fixture);
+  painter = sch_document_view_get_painter (fixture.view);
+  layout = sch_document_view_get_layout (fixture.view);
+  paragraph = sch_document_layout_get_paragraph (layout, 0);
+  g_assert_cmpuint (sch_painter_get_paint (painter, paragraph)->ghost->len, ==, 0);
+
+  sch_document_view_set_ghost (fixture.view, &word, "cue", "↵", "Click");
+  paint = sch_painter_get_paint (painter, paragraph);
+  g_assert_cmpuint (paint->ghost->len, ==, 1);
+  g_assert_cmpuint (paint->spans->len, ==, 2);
+  g_assert_cmpuint (paint->chips->len, ==, 3);
+  g_assert_null (sch_paint_get_chip_span (paint, 2));
+  check_chips (painter, paragraph, paint);
+  check_hits (painter, paragraph, paint);
+  piece = &g_array_index (paint->ghost, SchPiece, 0);
+  x = piece->rect.x + piece->rect.width / 2;
+  y = paragraph->y + piece->rect.y + piece->rect.height / 2;
+  g_assert_true (sch_painter_hit_ghost (painter, x, y));
+  g_assert_false (sch_painter_hit_ghost (painter, x + 2 * piece->rect.width, y));
+  hits = sch_painter_hit (painter, x, y);
+  g_assert_cmpuint (hits->len, ==, 0);
+  settle (&fixture);
+
+  /* Over the end of a row: one chip, where they begin. */
+  sch_document_view_set_ghost (fixture.view, &wrapping, "cue", NULL, "Click");
+  paint = sch_painter_get_paint (painter, paragraph);
+  g_assert_cmpuint (paint->ghost->len, >, 1);
+  g_assert_cmpuint (paint->chips->len, ==, 3);
+  check_chips (painter, paragraph, paint);
+  settle (&fixture);
+
+  sch_document_view_set_chip_mode (fixture.view, SCH_CHIPS_OFF);
+  settle (&fixture);
+  paragraph = sch_document_layout_get_paragraph (layout, 0);
+  paint = sch_painter_get_paint (painter, paragraph);
+  g_assert_cmpuint (paint->ghost->len, >, 1);
+  g_assert_cmpuint (paint->chips->len, ==, 0);
+
+  sch_document_view_set_ghost (fixture.view, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (sch_painter_get_paint (painter, paragraph)->ghost->len, ==, 0);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -610,5 +674,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geometry/hidden", test_hidden);
   g_test_add_func ("/geometry/several-selected", test_several_selected);
   g_test_add_func ("/geometry/chip-text", test_chip_text);
+  g_test_add_func ("/geometry/ghost", test_ghost);
   return g_test_run ();
 }

@@ -99,7 +99,7 @@ def follow(app, view, words, back):
     """Selects the span with the words, and follows a link of the sentence by the keyboard: the last
     one, or so many before it."""
     view.click_char(view.index(words) + 2)
-    app.press_key("Return")
+    app.press_key("F6")
     for _ in range(8):
         app.press_key("shift+Tab")
         label = app.find(role="label", name_contains=SENTENCE,

@@ -235,6 +235,8 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
     toggle_span (self, spans);
   else if (self->pressed_chip != NULL)
     sch_document_page_select_span (self, self->pressed_chip);
+  else if (sch_document_page_is_cue_at (self, x, y))
+    sch_document_page_take_cue (self);
   else if (follow_far_end (self, x, y))
     return;
   else if (spans->len > 0)
@@ -456,7 +458,7 @@ update_cursor (SchDocumentPage *self, double x, double y)
   sch_document_view_relation_at (self->view, x, y, &far);
   if (chip != NULL || grip == SCH_GRIP_LINK)
     set_cursor (self, "grab");
-  else if (far != NULL)
+  else if (far != NULL || sch_document_page_is_cue_at (self, x, y))
     set_cursor (self, "pointer");
   else
     set_cursor (self, grip != SCH_GRIP_NONE ? "ew-resize" : "text");

@@ -51,6 +51,7 @@ get_text_situation (SchDocumentPage *self)
 {
   guint start;
   guint end;
+  guint enter;
 
   if (sch_document_view_get_selection (self->view, &start, &end))
     {
@@ -60,9 +61,10 @@ get_text_situation (SchDocumentPage *self)
     }
   if (sch_document_page_is_linking (self))
     return SCH_WHEN_LINK | (sch_link_mode_can_be_own (self->link) ? SCH_WHEN_OWN : 0);
+  enter = sch_document_page_takes_cue (self) ? SCH_WHEN_CUE : SCH_WHEN_DETAILS;
   if (sch_workspace_get_selected_span (self->workspace) == NULL)
-    return SCH_WHEN_PLAIN;
-  return SCH_WHEN_SPAN |
+    return SCH_WHEN_PLAIN | (enter & SCH_WHEN_CUE);
+  return SCH_WHEN_SPAN | enter |
          (sch_workspace_get_selected_spans (self->workspace)[1] != NULL ? SCH_WHEN_SPANS : 0);
 }
 

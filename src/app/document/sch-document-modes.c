@@ -15,6 +15,7 @@ void
 sch_document_page_show_mode (SchDocumentPage *self, const char *text)
 {
   gtk_widget_set_visible (self->mode_label, text != NULL);
+  sch_document_page_queue_cue (self);
   if (text == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->mode_label), text);
@@ -40,6 +41,7 @@ link_left_cb (SchDocumentPage *self)
   SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
   SchSpan *span = document != NULL ? sch_layer_document_get_span (document, self->link_from) : NULL;
 
+  sch_document_page_queue_cue (self);
   if (self->link_from == NULL)
     return;
   if (span != NULL)
@@ -130,6 +132,7 @@ sch_document_page_begin_link (SchDocumentPage *self)
   self->link_from = g_strdup (span->record.id);
   if (!sch_link_mode_begin (self->link, span))
     return;
+  sch_document_page_queue_cue (self);
   /* The bar takes room from the text. */
   sch_document_view_scroll_to (self->view, sch_span_get_start (span), sch_span_get_end (span));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));

@@ -64,6 +64,13 @@ struct _SchDocumentPage
   gboolean drag_exact;
   guint autoscroll;
   guint popover_timeout;
+  SchLayerDocument *cue_document; /* (nullable): followed for what is offered */
+  guint cue_source;
+  gboolean cue_offered; /* words in the text are, as the current claim's cue */
+  SchRange cue;
+  char *cue_label;
+  char *cue_claim; /* (nullable): for which it was said last that they are */
+  SchRange cue_said;
   GSimpleActionGroup *text_actions; /* text.* */
   gboolean arm_pending;             /* Ctrl+B was pressed */
 };
@@ -124,6 +131,19 @@ void sch_document_page_keep_span (SchDocumentPage *self);
 
 /* sch-document-run.c */
 void sch_document_page_run (SchDocumentPage *self, SchCommand command);
+
+/* sch-document-cue.c */
+void sch_document_page_add_cue (SchDocumentPage *self);
+void sch_document_page_remove_cue (SchDocumentPage *self);
+/* What it is found by has changed. */
+void sch_document_page_queue_cue (SchDocumentPage *self);
+/* Selection or mode has: Enter may mean it now, or no longer. */
+void sch_document_page_update_cue (SchDocumentPage *self);
+/* Whether words are on offer and Enter takes them. */
+gboolean sch_document_page_takes_cue (SchDocumentPage *self);
+void sch_document_page_take_cue (SchDocumentPage *self);
+/* Whether a click there takes them. */
+gboolean sch_document_page_is_cue_at (SchDocumentPage *self, double x, double y);
 
 /* sch-document-input.c, sch-document-keys.c */
 void sch_document_page_add_pointer (SchDocumentPage *self);

@@ -209,6 +209,7 @@ document_changed_cb (SchDocumentPage *self)
   sch_document_view_set_selected_spans (self->view,
                                         sch_workspace_get_selected_spans (self->workspace));
   current_claim_changed_cb (self);
+  sch_document_page_queue_cue (self);
   update_behind (self);
   self->shown_document = document;
   if (!is_new && g_strcmp0 (path, self->path) != 0)
@@ -242,6 +243,7 @@ scheme_changed_cb (SchDocumentPage *self)
 {
   label_keys_changed_cb (self);
   sch_document_view_set_scheme (self->view, sch_workspace_get_scheme (self->workspace));
+  sch_document_page_queue_cue (self);
 }
 
 static void
@@ -325,6 +327,7 @@ selected_changed_cb (SchDocumentPage *self)
       self->range_span = g_strdup (selected);
     }
   sch_document_page_selection_changed (self);
+  sch_document_page_update_cue (self);
 }
 
 static void
@@ -402,6 +405,7 @@ sch_document_page_dispose (GObject *object)
   self->popover = NULL;
   sch_document_page_remove_modes (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  sch_document_page_remove_cue (self);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (sch_document_page_parent_class)->dispose (object);
 }
@@ -498,6 +502,7 @@ sch_document_page_new (SchWorkspace *workspace)
   gtk_box_append (GTK_BOX (self->text_box), sch_scroll_strip_new (workspace, self->view));
   connect_workspace (self);
   sch_document_page_add_pointer (self);
+  sch_document_page_add_cue (self);
   sch_document_page_add_menus (self);
   for (guint i = 0; i < G_N_ELEMENTS (style_keys); i++)
     {
@@ -575,6 +580,7 @@ sch_document_page_set_reading (SchDocumentPage *self, gboolean reading)
                                      8);
   sch_workspace_set_reading (self->workspace, reading);
   sch_document_page_hide_popover (self);
+  sch_document_page_queue_cue (self);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->view), !reading);
   style_changed_cb (self);
   if (sch_workspace_get_text (self->workspace) != NULL)

@@ -110,6 +110,20 @@ sch_document_view_spans_at (SchDocumentView *self, double x, double y)
   return sch_painter_hit (self->painter, buffer_x, buffer_y);
 }
 
+gboolean
+sch_document_view_is_ghost_at (SchDocumentView *self, double x, double y)
+{
+  int buffer_x;
+  int buffer_y;
+
+  if (self->map == NULL || self->ghost_tooltip == NULL)
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
+  sch_document_view_sync_layout (self);
+  return sch_painter_hit_ghost (self->painter, buffer_x, buffer_y);
+}
+
 /**
  * sch_document_view_relation_at:
  * @far: (out) (optional) (nullable): id of the span out of sight whose name is at the point

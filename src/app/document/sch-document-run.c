@@ -177,6 +177,9 @@ run_other (SchDocumentPage *self, SchCommand command)
     case SCH_COMMAND_ACCEPT:
       accept (self);
       break;
+    case SCH_COMMAND_TAKE_CUE:
+      sch_document_page_take_cue (self);
+      break;
     case SCH_COMMAND_ESCAPE:
       sch_document_page_escape (self);
       break;

@@ -36,6 +36,8 @@ struct _SchDocumentView
   int last_margins;
   gboolean moving; /* the caret is moved by us */
   double span_opacity;
+  gboolean has_behind;
+  char *ghost_tooltip; /* (nullable) */
 };
 
 /* To be called before geometry is read: forgets what was made for another width or font. */

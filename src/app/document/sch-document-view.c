@@ -204,7 +204,14 @@ visibility_changed_cb (SchDocumentView *self)
   sch_painter_invalidate_all (sch_behind_painter_get_painter (self->behind));
 }
 
-/* What the faint spans behind are: they have no chips. */
+/* There is something to be said of a place in the text. */
+static void
+update_has_tooltip (SchDocumentView *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->has_behind || self->ghost_tooltip != NULL);
+}
+
+/* What a click on words on offer does; what the faint spans behind are: they have no chips. */
 static gboolean
 sch_document_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard,
                                  GtkTooltip *tooltip)
@@ -219,7 +226,10 @@ sch_document_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_ke
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
                                          &buffer_x, &buffer_y);
   sch_document_view_sync_layout (self);
-  text = sch_behind_painter_dup_tooltip (self->behind, buffer_x, buffer_y);
+  if (sch_painter_hit_ghost (self->painter, buffer_x, buffer_y))
+    text = g_strdup (self->ghost_tooltip);
+  else
+    text = sch_behind_painter_dup_tooltip (self->behind, buffer_x, buffer_y);
   if (text != NULL)
     gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
@@ -261,6 +271,7 @@ sch_document_view_finalize (GObject *object)
   g_clear_pointer (&self->map, sch_view_map_free);
   g_clear_pointer (&self->text, sch_text_unref);
   g_free (self->font);
+  g_free (self->ghost_tooltip);
   G_OBJECT_CLASS (sch_document_view_parent_class)->finalize (object);
 }
 
@@ -369,6 +380,7 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
   sch_painter_set_selected (self->painter, NULL);
   sch_painter_set_current (self->painter, NULL);
   sch_painter_set_hovered (self->painter, NULL);
+  sch_document_view_set_ghost (self, NULL, NULL, NULL, NULL);
   sch_relation_painter_set_selected (self->relations, NULL);
   sch_relation_painter_set_hovered (self->relations, NULL);
   sch_painter_set_document (self->painter, document, scheme);
@@ -431,7 +443,8 @@ sch_document_view_set_behind (SchDocumentView *self, SchLayerDocument *document,
 {
   sch_behind_painter_set_document (self->behind, document, sch_painter_get_scheme (self->painter),
                                    title);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), document != NULL);
+  self->has_behind = document != NULL;
+  update_has_tooltip (self);
 }
 
 void
@@ -472,6 +485,17 @@ void
 sch_document_view_set_current_claim (SchDocumentView *self, const char *id)
 {
   if (sch_painter_set_current (self->painter, id))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_ghost (SchDocumentView *self, const SchRange *range, const char *label,
+                             const char *key, const char *tooltip)
+{
+  g_free (self->ghost_tooltip);
+  self->ghost_tooltip = range != NULL ? g_strdup (tooltip) : NULL;
+  update_has_tooltip (self);
+  if (sch_painter_set_ghost (self->painter, range, label, key))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -49,9 +49,12 @@ gboolean sch_document_view_get_selection (SchDocumentView *self, guint *char_sta
                                           guint *char_end);
 void sch_document_view_select (SchDocumentView *self, guint char_anchor, guint char_caret);
 guint sch_document_view_get_anchor (SchDocumentView *self);
-/* Ids; the last one leads. */
 /* @id: (nullable): the claim to which sources and cues go */
 void sch_document_view_set_current_claim (SchDocumentView *self, const char *id);
+/* Words that may become a span; see sch_painter_set_ghost(). @tooltip: says how they do */
+void sch_document_view_set_ghost (SchDocumentView *self, const SchRange *range, const char *label,
+                                  const char *key, const char *tooltip);
+/* Ids; the last one leads. */
 void sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids);
 void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 /* What a search shows: see sch_workspace_set_hits(). */
@@ -60,6 +63,7 @@ void sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint curr
 /* Widget coordinates. */
 guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
 GPtrArray *sch_document_view_spans_at (SchDocumentView *self, double x, double y);
+gboolean sch_document_view_is_ghost_at (SchDocumentView *self, double x, double y);
 SchRelation *sch_document_view_relation_at (SchDocumentView *self, double x, double y,
                                             const char **far);
 /* (transfer full) (nullable): the span whose chip is there. */

@@ -86,7 +86,7 @@ static const SchKeyRow rows[] = {
   ROW (SELECT, DOCUMENT, SCH_WHEN_TEXT | SCH_WHEN_SPAN | SCH_WHEN_ARM | SCH_WHEN_READING,
        N_ ("One step back: list, armed label, selection"), KEY (Escape, 0, ESCAPE)),
 
-  ROW (CHANGE, DOCUMENT, SCH_WHEN_SPAN, N_ ("Its attributes, cluster and relations"),
+  ROW (CHANGE, DOCUMENT, SCH_WHEN_DETAILS, N_ ("Its attributes, cluster and relations"),
        KEY (Return, 0, ACCEPT), KEY_ALIAS (KP_Enter, 0, ACCEPT)),
   ROW (CHANGE, DOCUMENT, SCH_WHEN_SPAN, N_ ("Move its end by a character"),
        KEY (Left, SHIFT, EXTEND_CHAR_BACK), KEY (Right, SHIFT, EXTEND_CHAR_FORWARD),
@@ -135,6 +135,8 @@ static const SchKeyRow rows[] = {
   ROW (CONNECT, DOCUMENT, SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT,
        N_ ("Find an annotation to link by its text; a letter does the same"),
        KEY (space, 0, TYPE_TARGET)),
+  ROW (CONNECT, DOCUMENT, SCH_WHEN_CUE, N_ ("Make the words on offer the claim’s cue"),
+       KEY (Return, 0, TAKE_CUE), KEY_ALIAS (KP_Enter, 0, TAKE_CUE)),
   ROW (CONNECT, DOCUMENT, SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT, N_ ("Link"),
        KEY (Return, 0, ACCEPT), KEY_ALIAS (KP_Enter, 0, ACCEPT)),
   ROW (CONNECT, DOCUMENT, SCH_WHEN_OWN, N_ ("The author’s own: needs no source"),

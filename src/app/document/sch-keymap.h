@@ -24,6 +24,7 @@ typedef enum
   SCH_COMMAND_KEEP_SPAN, /* keeps the selected span selected while others are looked for */
   SCH_COMMAND_DELETE,
   SCH_COMMAND_ACCEPT,
+  SCH_COMMAND_TAKE_CUE,
   SCH_COMMAND_ESCAPE,
   SCH_COMMAND_WORD_BACK,
   SCH_COMMAND_WORD_FORWARD,
@@ -69,7 +70,9 @@ typedef enum
   SCH_WHEN_HITS = 1 << 9,       /* something was found */
   SCH_WHEN_ARM = 1 << 10,       /* the key of the label to arm is awaited */
   SCH_WHEN_LINK_TEXT = 1 << 11, /* link mode with selected text */
-  SCH_WHEN_ANY = (1 << 12) - 1,
+  SCH_WHEN_CUE = 1 << 12,       /* words are on offer as a claim's cue, and Enter takes them */
+  SCH_WHEN_DETAILS = 1 << 13,   /* a span selected, and no such words */
+  SCH_WHEN_ANY = (1 << 14) - 1,
 } SchSituation;
 
 #define SCH_WHEN_EDIT (SCH_WHEN_PLAIN | SCH_WHEN_TEXT | SCH_WHEN_SPAN)

@@ -192,6 +192,27 @@ is_excluding (SchWorkspace *workspace, SchSpan *span)
   return label != NULL && strcmp (label->role, "exclude") == 0;
 }
 
+/* Enter is the key of the words on offer as a cue while there are such, and else that of the details. */
+static void
+append_details (GMenu *section, SchWorkspace *workspace)
+{
+  SchCueOffer offer;
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+
+  if (!sch_workspace_is_about_claim (workspace) || !sch_workspace_offers_cue (workspace, &offer))
+    {
+      append_with_key (section, _ ("Attributes"), "win.focus-inspector", "Return");
+      return;
+    }
+  words = sch_text_dup_slice (sch_workspace_get_text (workspace), offer.range.start,
+                              offer.range.end);
+  /* Translators: %s are words of saying near a claim, such as "said". */
+  title = g_strdup_printf (_ ("Make “%s” the Cue"), words);
+  append_with_key (section, title, "text.take-cue", "Return");
+  sch_popup_append (section, _ ("Attributes"), "win.focus-inspector");
+}
+
 static GMenu *
 new_link_section (SchWorkspace *workspace, SchSpan *span, gboolean many)
 {
@@ -243,7 +264,7 @@ sch_menu_model_new_span (SchWorkspace *workspace, GPtrArray *spans)
                             many ? NULL : span->label);
       if (!many)
         append_label_submenu (labels, workspace, _ ("One More With"), "text.one-more", span->label);
-      append_with_key (details, _ ("Attributes"), "win.focus-inspector", "Return");
+      append_details (details, workspace);
       append_with_key (details, _ ("Note"), "win.edit-note", "F2");
       append_with_key (details, _ ("In Doubt"), "text.doubt", "F4");
       append_visibility (rest, workspace, label != NULL ? label->id : span->label,

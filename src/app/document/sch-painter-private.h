@@ -26,6 +26,9 @@ struct _SchPainter
   char *leading;             /* (nullable): the selected one that leads */
   char *current;             /* (nullable): the claim to which sources and cues go */
   char *hovered;
+  SchRange ghost;    /* words on offer */
+  char *ghost_label; /* (nullable): there are none */
+  char *ghost_key;   /* (nullable) */
   gboolean dark;
   gboolean high_contrast;
   GdkRGBA accent;
@@ -40,5 +43,17 @@ gboolean sch_painted_span_is_excluded (const SchPaintedSpan *painted);
 char *sch_painter_dup_chip_form (const SchPaintedSpan *painted, SchChipForm form);
 SchRect sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph,
                                    const SchChip *chip);
+
+/* What is at a point in buffer coordinates; @y: from the paragraph's top */
+SchParagraph *sch_painter_find_paragraph (SchPainter *self, float *y);
+
+/* sch-painter-ghost.c */
+#define SCH_GHOST_CHIP G_MAXUINT /* in place of the index of a span */
+void sch_painter_collect_ghost (SchPainter *self, SchParagraph *paragraph, SchPaint *paint);
+/* FALSE where it has none in this paragraph. */
+gboolean sch_painter_make_ghost_chip (SchPainter *self, const SchPaint *paint, SchChip *chip);
+void sch_painter_draw_ghost (SchPainter *self, const SchPaint *paint, GtkSnapshot *snapshot);
+void sch_painter_draw_ghost_chip (SchPainter *self, const SchChip *chip, const SchRect *rect,
+                                  GtkSnapshot *snapshot);
 
 G_END_DECLS

@@ -406,9 +406,7 @@ static void
 draw_chip (const Draw *draw, guint index)
 {
   const SchChip *chip = &g_array_index (draw->paint->chips, SchChip, index);
-  const SchPaintedSpan *painted = &g_array_index (draw->paint->spans, SchPaintedSpan,
-                                                  g_array_index (draw->paint->chip_spans, guint,
-                                                                 index));
+  const SchPaintedSpan *painted = sch_paint_get_chip_span (draw->paint, index);
   SchRect rect = sch_painter_get_chip_rect (draw->painter, draw->paragraph, chip);
   graphene_rect_t bounds;
   GskRoundedRect box;
@@ -416,6 +414,11 @@ draw_chip (const Draw *draw, guint index)
   const SchChipText *text;
   graphene_point_t at;
 
+  if (painted == NULL)
+    {
+      sch_painter_draw_ghost_chip (draw->painter, chip, &rect, draw->snapshot);
+      return;
+    }
   if (chip->form == SCH_CHIP_TICK)
     {
       float height = MIN (rect.height, 6.0f);
@@ -444,6 +447,7 @@ draw_below (const Draw *draw)
   draw_brackets (draw);
   draw_pieces (draw);
   draw_joins (draw);
+  sch_painter_draw_ghost (draw->painter, draw->paint, draw->snapshot);
   draw_outlines (draw);
 }
 
@@ -512,7 +516,7 @@ append_paragraph (SchParagraph *paragraph, gpointer data)
   GskRenderNode **node = frame->above ? &paint->above : &paint->below;
   graphene_point_t top;
 
-  if (paint->spans->len == 0)
+  if (paint->spans->len == 0 && paint->ghost->len == 0)
     return;
   if (*node == NULL)
     *node = make_node (frame->painter, paragraph, paint,

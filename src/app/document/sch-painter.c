@@ -58,8 +58,9 @@ sch_painter_free (SchPainter *self)
   g_free (self->current);
   g_clear_object (&self->visibility);
   g_free (self->leading);
-  g_free (self->current);
   g_free (self->hovered);
+  g_free (self->ghost_label);
+  g_free (self->ghost_key);
   g_free (self);
 }
 
@@ -198,6 +199,7 @@ free_paint (gpointer data)
   g_array_unref (paint->pieces);
   g_array_unref (paint->chips);
   g_array_unref (paint->chip_spans);
+  g_array_unref (paint->ghost);
   g_array_unref (paint->brackets);
   g_array_unref (paint->bracket_spans);
   g_free (paint);
@@ -212,6 +214,7 @@ new_paint (void)
   paint->pieces = g_array_new (FALSE, TRUE, sizeof (SchPiece));
   paint->chips = g_array_new (FALSE, TRUE, sizeof (SchChip));
   paint->chip_spans = g_array_new (FALSE, TRUE, sizeof (guint));
+  paint->ghost = g_array_new (FALSE, TRUE, sizeof (SchPiece));
   paint->brackets = g_array_new (FALSE, TRUE, sizeof (SchBracket));
   paint->bracket_spans = g_array_new (FALSE, TRUE, sizeof (guint));
   return paint;
@@ -396,8 +399,17 @@ make_room_for_letters (GArray *chips, SchChip *chip)
 }
 
 static void
+append_chip (SchPaint *paint, SchChip *chip, guint span)
+{
+  make_room_for_letters (paint->chips, chip);
+  g_array_append_val (paint->chips, *chip);
+  g_array_append_val (paint->chip_spans, span);
+}
+
+static void
 place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
 {
+  SchChip ghost = { 0 };
   float left = gtk_text_view_get_left_margin (self->view) - 16.0f;
   float right = gtk_widget_get_width (GTK_WIDGET (self->view)) - 4.0f;
 
@@ -431,10 +443,10 @@ place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
                       : is_selected                        ? 2
                       : is_hovered                         ? 1
                                                            : 0;
-      make_room_for_letters (paint->chips, &chip);
-      g_array_append_val (paint->chips, chip);
-      g_array_append_val (paint->chip_spans, piece->span);
+      append_chip (paint, &chip, piece->span);
     }
+  if (sch_painter_make_ghost_chip (self, paint, &ghost))
+    append_chip (paint, &ghost, SCH_GHOST_CHIP);
   sch_geometry_place_chips ((SchChip *) (void *) paint->chips->data, paint->chips->len, left, right,
                             self->chip_mode == SCH_CHIPS_LETTER ? SCH_CHIP_LETTER : SCH_CHIP_FULL);
 }
@@ -481,6 +493,7 @@ sch_painter_get_paint (SchPainter *self, SchParagraph *paragraph)
   collect_spans (self, paragraph, paint);
   for (guint i = 0; i < paint->spans->len; i++)
     collect_pieces (self, paragraph, paint, i);
+  sch_painter_collect_ghost (self, paragraph, paint);
   place_chips (self, paragraph, paint);
   collect_brackets (paint);
   return paint;
@@ -542,6 +555,26 @@ sch_painter_get_chip_rect (SchPainter *self, const SchParagraph *paragraph, cons
   return (SchRect){ chip->x, paragraph->rows[chip->row].y - height - 2.0f, chip->width, height };
 }
 
+const SchPaintedSpan *
+sch_paint_get_chip_span (const SchPaint *self, guint chip)
+{
+  guint index = g_array_index (self->chip_spans, guint, chip);
+
+  return index != SCH_GHOST_CHIP ? &g_array_index (self->spans, SchPaintedSpan, index) : NULL;
+}
+
+SchParagraph *
+sch_painter_find_paragraph (SchPainter *self, float *y)
+{
+  GtkTextIter iter;
+  SchParagraph *paragraph;
+
+  gtk_text_view_get_line_at_y (self->view, &iter, (int) *y, NULL);
+  paragraph = sch_document_layout_get_paragraph (self->layout, gtk_text_iter_get_line (&iter));
+  *y -= paragraph->y;
+  return paragraph;
+}
+
 static void
 add_once (GPtrArray *hits, SchSpan *span)
 {
@@ -555,25 +588,22 @@ GPtrArray *
 sch_painter_hit (SchPainter *self, float x, float y)
 {
   GPtrArray *hits = g_ptr_array_new_with_free_func (sch_record_unref);
-  GtkTextIter iter;
   SchParagraph *paragraph;
   const SchPaint *paint;
   g_autoptr (GArray) indices = NULL;
 
   if (self->document == NULL)
     return hits;
-  gtk_text_view_get_line_at_y (self->view, &iter, (int) y, NULL);
-  paragraph = sch_document_layout_get_paragraph (self->layout, gtk_text_iter_get_line (&iter));
+  paragraph = sch_painter_find_paragraph (self, &y);
   paint = sch_painter_get_paint (self, paragraph);
-  y -= paragraph->y;
   for (guint i = paint->chips->len; i-- > 0;)
     {
       SchRect rect = sch_painter_get_chip_rect (self, paragraph,
                                                 &g_array_index (paint->chips, SchChip, i));
-      guint index = g_array_index (paint->chip_spans, guint, i);
+      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
 
-      if (sch_rect_contains (&rect, x, y))
-        add_once (hits, g_array_index (paint->spans, SchPaintedSpan, index).span);
+      if (painted != NULL && sch_rect_contains (&rect, x, y))
+        add_once (hits, painted->span);
     }
   indices = sch_geometry_hit ((const SchPiece *) (void *) paint->pieces->data, paint->pieces->len,
                               x, y, 2.0f);
@@ -609,23 +639,21 @@ sch_painter_get_bounds (SchPainter *self, SchSpan *span, SchRect *bounds)
 SchSpan *
 sch_painter_hit_chip (SchPainter *self, float x, float y)
 {
-  GtkTextIter iter;
   SchParagraph *paragraph;
   const SchPaint *paint;
 
   if (self->document == NULL)
     return NULL;
-  gtk_text_view_get_line_at_y (self->view, &iter, (int) y, NULL);
-  paragraph = sch_document_layout_get_paragraph (self->layout, gtk_text_iter_get_line (&iter));
+  paragraph = sch_painter_find_paragraph (self, &y);
   paint = sch_painter_get_paint (self, paragraph);
   for (guint i = paint->chips->len; i-- > 0;)
     {
       SchRect rect = sch_painter_get_chip_rect (self, paragraph,
                                                 &g_array_index (paint->chips, SchChip, i));
-      guint index = g_array_index (paint->chip_spans, guint, i);
+      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
 
-      if (sch_rect_contains (&rect, x, y - paragraph->y))
-        return sch_record_ref (g_array_index (paint->spans, SchPaintedSpan, index).span);
+      if (painted != NULL && sch_rect_contains (&rect, x, y))
+        return sch_record_ref (painted->span);
     }
   return NULL;
 }
@@ -639,10 +667,9 @@ sch_painter_get_chip (SchPainter *self, SchSpan *span, SchRect *rect)
 
   for (guint i = 0; i < paint->chips->len; i++)
     {
-      guint index = g_array_index (paint->chip_spans, guint, i);
+      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
 
-      if (strcmp (g_array_index (paint->spans, SchPaintedSpan, index).span->record.id,
-                  span->record.id) != 0)
+      if (painted == NULL || strcmp (painted->span->record.id, span->record.id) != 0)
         continue;
       *rect = sch_painter_get_chip_rect (self, paragraph,
                                          &g_array_index (paint->chips, SchChip, i));

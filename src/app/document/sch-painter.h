@@ -32,12 +32,16 @@ typedef struct
   GArray *spans;      /* of SchPaintedSpan, in document order */
   GArray *pieces;     /* of SchPiece, span = index into spans */
   GArray *chips;      /* of SchChip, placed */
-  GArray *chip_spans; /* of guint: index into spans for each chip */
+  GArray *chip_spans; /* of guint: index into spans for each chip; see sch_paint_get_chip_span() */
+  GArray *ghost;      /* of SchPiece: words on offer, no span */
   GArray *brackets;   /* of SchBracket */
   GArray *bracket_spans;
   GskRenderNode *below; /* (nullable): as drawn last */
   GskRenderNode *above;
 } SchPaint;
+
+/* (nullable): whose chip it is; NULL: that of the words on offer. */
+const SchPaintedSpan *sch_paint_get_chip_span (const SchPaint *self, guint chip);
 
 typedef enum
 {
@@ -77,6 +81,12 @@ gboolean sch_painter_set_selected (SchPainter *self, const char *const *ids);
 /* The claim to which sources and cues go; it has a ring while it is not selected. */
 gboolean sch_painter_set_current (SchPainter *self, const char *id);
 gboolean sch_painter_set_hovered (SchPainter *self, const char *id);
+/* Words on offer: drawn as a span with the label that is not there yet. @range: (nullable): none; @key: (nullable): of
+ * the key that takes them, for the chip. Returns whether anything has to be drawn again. */
+gboolean sch_painter_set_ghost (SchPainter *self, const SchRange *range, const char *label,
+                                const char *key);
+/* Whether the words on offer, or their chip, are at a point in buffer coordinates. */
+gboolean sch_painter_hit_ghost (SchPainter *self, float x, float y);
 /* Forgets the geometry of the paragraphs on [char_start, char_end]. */
 void sch_painter_invalidate (SchPainter *self, guint char_start, guint char_end);
 void sch_painter_invalidate_all (SchPainter *self);

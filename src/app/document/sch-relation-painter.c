@@ -213,9 +213,9 @@ find_tie (SchRelationPainter *self, const SchPaint *paint, const char *id, guint
   for (guint i = 0; i < paint->chips->len; i++)
     {
       const SchChip *chip = &g_array_index (paint->chips, SchChip, i);
-      guint index = g_array_index (paint->chip_spans, guint, i);
+      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
 
-      if (strcmp (g_array_index (paint->spans, SchPaintedSpan, index).span->record.id, id) != 0)
+      if (painted == NULL || strcmp (painted->span->record.id, id) != 0)
         continue;
       *row = chip->row;
       *tie = sch_painter_get_chip_rect (self->painter, paragraph, chip);

@@ -222,6 +222,12 @@ retype_relation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     sch_workspace_show_error (self->workspace, error);
 }
 
+static void
+take_cue_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sch_document_page_take_cue (data);
+}
+
 /* --- Text ------------------------------------------------------------------------------------- */
 
 static void
@@ -341,6 +347,7 @@ sch_document_page_make_text_actions (SchDocumentPage *self)
     { "remove-relation", remove_relation_cb, "s", NULL, NULL, { 0 } },
     { "reverse-relation", reverse_relation_cb, "s", NULL, NULL, { 0 } },
     { "retype-relation", retype_relation_cb, "(ss)", NULL, NULL, { 0 } },
+    { "take-cue", take_cue_cb, NULL, NULL, NULL, { 0 } },
     { "add-range", add_range_cb, NULL, NULL, NULL, { 0 } },
     { "remove-range", remove_range_cb, NULL, NULL, NULL, { 0 } },
     { "select-sentence", select_sentence_cb, NULL, NULL, NULL, { 0 } },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sentence is the markup of one label, whose links are "span:ID", "cue:START-END", "add:" and "own:". It
+/* The sentence is the markup of one label, whose links are "span:ID", "cue:", "add:" and "own:". It
  * follows the claim a moment behind. */
 
 #include "config.h"
@@ -79,7 +79,7 @@ static char *
 dup_cues (SchAttributionStrip *self, SchAttribution *attribution)
 {
   SchText *text = sch_workspace_get_text (self->workspace);
-  SchRange cue;
+  SchCueOffer cue;
   g_autofree char *words = NULL;
   g_autofree char *isolated = NULL;
   g_autofree char *take = NULL;
@@ -88,14 +88,15 @@ dup_cues (SchAttributionStrip *self, SchAttribution *attribution)
 
   if (attribution->cues->len > 0)
     return dup_links (self, attribution->cues);
-  if (!sch_attribution_find_cue (attribution, text, get_language (self), &cue))
+  if (!sch_cue_offer_find (sch_workspace_get_scheme (self->workspace), self->layer_document,
+                           attribution, get_language (self), &cue))
     /* Translators: stands where the words that hand over a claim ("said") are missing; leads to adding them. */
     return g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("add cue"));
-  words = sch_text_dup_slice (text, cue.start, cue.end);
+  words = sch_text_dup_slice (text, cue.range.start, cue.range.end);
   /* Translators: %s are words of saying near a claim, such as "said"; makes them its cue. */
   isolated = g_strconcat (FSI, words, PDI, NULL);
   take = g_strdup_printf (_ ("add “%s”"), isolated);
-  offer = g_markup_printf_escaped ("<a href=\"cue:%u-%u\">%s</a>", cue.start, cue.end, take);
+  offer = g_markup_printf_escaped ("<a href=\"cue:\">%s</a>", take);
   /* Translators: after "add “said” or". */
   other = g_markup_printf_escaped ("<a href=\"add:\">%s</a>", _ ("another cue"));
   return g_strdup_printf (_ ("%s or %s"), offer, other);
@@ -231,43 +232,6 @@ declare_own (SchAttributionStrip *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
-/* The first label for cues that is in use. */
-static const SchLabel *
-find_cue_label (SchAttributionStrip *self)
-{
-  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
-
-  for (guint i = 0; i < sch_scheme_get_n_labels (scheme); i++)
-    {
-      const SchLabel *label = sch_scheme_get_label_at (scheme, i);
-
-      if (label->kind == SCH_KIND_CUE && !label->retired)
-        return label;
-    }
-  return NULL;
-}
-
-/* Tags the words, which ties them to the claim in the same step. */
-static void
-take_cue (SchAttributionStrip *self, const char *range)
-{
-  const SchLabel *label = find_cue_label (self);
-  char *end;
-  SchRange cue;
-  SchAnnotator who;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  cue.start = (guint) g_ascii_strtoull (range, &end, 10);
-  cue.end = *end == '-' ? (guint) g_ascii_strtoull (end + 1, NULL, 10) : 0;
-  if (label == NULL || cue.end <= cue.start || !sch_workspace_get_annotator (self->workspace, &who))
-    return;
-  who.claim = self->claim;
-  id = sch_annotate_tag (&who, label->id, &cue, 1, &error);
-  if (id == NULL)
-    sch_workspace_show_error (self->workspace, error);
-}
-
 static gboolean
 activate_link_cb (SchAttributionStrip *self, const char *uri)
 {
@@ -275,9 +239,9 @@ activate_link_cb (SchAttributionStrip *self, const char *uri)
     {
       sch_workspace_select_span (self->workspace, uri + strlen ("span:"), TRUE);
     }
-  else if (self->claim != NULL && g_str_has_prefix (uri, "cue:"))
+  else if (self->claim != NULL && g_str_equal (uri, "cue:"))
     {
-      take_cue (self, uri + strlen ("cue:"));
+      sch_workspace_take_cue (self->workspace);
     }
   else if (self->claim != NULL && g_str_equal (uri, "add:"))
     {
