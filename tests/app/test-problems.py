@@ -128,6 +128,7 @@ def test_filter(t):
     filter_by = app.find(role="combo box", name="Problems to list")
     app.click(filter_by)
     app.click(app.find(role="label", name=MISSING, within=filter_by))
+    t.becomes(lambda: not app.popovers(), "the list of rules to close")
     wait_problems(t, app, [MISSING + ", line 1", MISSING + ", line 3"])
     # What goes leaves the filtered list; undone, it is there again.
     app.click(app.find(role="push button", name="Set “Voice” to “author”"))
