@@ -22,6 +22,8 @@ record_changed_cb (SchWorkspace *self, int type, gpointer before, gpointer after
 {
   if (type == SCH_RECORD_SPAN && after == NULL && before != NULL)
     sch_workspace_note_span_gone (self, ((SchRecord *) before)->id);
+  else if (type == SCH_RECORD_RELATION && after == NULL && before != NULL)
+    sch_workspace_note_relation_gone (self, ((SchRecord *) before)->id);
 }
 
 static gboolean

@@ -28,6 +28,8 @@ struct _SchWorkspace
   gboolean is_encoding_error;
   char *selected_span; /* the leading one */
   char **selected_spans;
+  char *selected_relation; /* (nullable): then no span is selected */
+  char *relation_origin;   /* (nullable): the span that was selected before it */
   char *current_claim;
   GHashTable *selected_set;    /* the same ids, owned by selected_spans */
   gboolean selection_is_stale; /* several are selected, and some are gone */
@@ -61,6 +63,7 @@ typedef enum
   PROP_LAYER_DOCUMENT,
   PROP_PROBLEMS,
   PROP_SELECTED_SPAN,
+  PROP_SELECTED_RELATION,
   PROP_ARMED_LABEL,
   PROP_OPENING,
   PROP_LOAD_ERROR,
@@ -77,6 +80,7 @@ void sch_workspace_forget_layers (SchWorkspace *self);
 void sch_workspace_set_selected (SchWorkspace *self, const char *id);
 void sch_workspace_drop_vanished_selection (SchWorkspace *self);
 void sch_workspace_note_span_gone (SchWorkspace *self, const char *id);
+void sch_workspace_note_relation_gone (SchWorkspace *self, const char *id);
 void sch_workspace_note_edited (SchWorkspace *self);
 void sch_workspace_let_go_of_document (SchWorkspace *self);
 void sch_workspace_layers_changed (SchWorkspace *self);

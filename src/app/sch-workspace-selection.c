@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is selected in a workspace: one span, or several of the document on show, of which the one
- * selected last is the leading one; and the hits that a search shows in the text.
+ * selected last is the leading one; or one relation; and the hits that a search shows in the text.
  *
  * Always holds: the leading span is one of the selected ones, or there is none; the set has the ids of
- * the list. While a step that removes some of several selected spans is being applied, they stay
+ * the list; while a relation is selected no span is. While a step that removes some of several selected spans is being applied, they stay
  * selected: one look at its end, instead of one for each. */
 
 #include "config.h"
@@ -75,11 +75,115 @@ sch_workspace_forget_current_claim (SchWorkspace *self)
   set_current_claim (self, NULL);
 }
 
+/* --- The selected relation -------------------------------------------------------------------- */
+
+static void
+set_relation (SchWorkspace *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_relation, id) == 0)
+    return;
+  g_free (self->selected_relation);
+  self->selected_relation = g_strdup (id);
+  if (id == NULL)
+    g_clear_pointer (&self->relation_origin, g_free);
+  sch_workspace_notify (self, PROP_SELECTED_RELATION);
+}
+
+static SchRelation *
+find_relation (SchWorkspace *self, const char *id)
+{
+  return self->layer_document != NULL && id != NULL
+             ? sch_layer_document_get_relation (self->layer_document, id)
+             : NULL;
+}
+
+static void set_spans (SchWorkspace *self, const char *id);
+
+/* The end from which it was selected, else where it starts. */
+static void
+show_relation (SchWorkspace *self, SchRelation *relation)
+{
+  const char *origin = self->relation_origin;
+  const char *end = g_strcmp0 (origin, relation->to) == 0 || !is_there (self, relation->from)
+                        ? relation->to
+                        : relation->from;
+  g_autofree char *shown = g_strdup (end);
+
+  if (is_there (self, shown))
+    g_signal_emit_by_name (self, "show-span", shown);
+}
+
+/**
+ * sch_workspace_select_relation:
+ * @id: (nullable): of a relation of the document on show; what is not there changes nothing
+ */
+void
+sch_workspace_select_relation (SchWorkspace *self, const char *id, gboolean show)
+{
+  g_autofree char *wanted = g_strdup (id);
+  SchRelation *relation;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  relation = find_relation (self, wanted);
+  if (wanted != NULL && relation == NULL)
+    return;
+  if (wanted != NULL && self->selected_span != NULL)
+    {
+      g_free (self->relation_origin);
+      self->relation_origin = g_strdup (self->selected_span);
+    }
+  set_spans (self, NULL);
+  set_relation (self, wanted);
+  if (show && relation != NULL)
+    show_relation (self, relation);
+}
+
+const char *
+sch_workspace_get_selected_relation (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+  return self->selected_relation;
+}
+
+SchRelation *
+sch_workspace_peek_relation (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+  return find_relation (self, self->selected_relation);
+}
+
+void
+sch_workspace_leave_relation (SchWorkspace *self)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  origin = g_strdup (self->relation_origin);
+  sch_workspace_set_selected (self, origin != NULL && is_there (self, origin) ? origin : NULL);
+}
+
+/* A relation was removed. */
+void
+sch_workspace_note_relation_gone (SchWorkspace *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_relation, id) == 0)
+    set_relation (self, NULL);
+}
+
 /* --- Selected spans --------------------------------------------------------------------------- */
 
-/* One span, or none; told when it is another than before. */
+/* One span, or none; told when it is another than before. No relation is selected then. */
 void
 sch_workspace_set_selected (SchWorkspace *self, const char *id)
+{
+  set_spans (self, id);
+  set_relation (self, NULL);
+}
+
+static void
+set_spans (SchWorkspace *self, const char *id)
 {
   const char *const ids[] = { id, NULL };
   gboolean many = self->selected_spans != NULL && g_strv_length (self->selected_spans) > 1;
@@ -104,6 +208,8 @@ sch_workspace_drop_vanished_selection (SchWorkspace *self)
   self->selection_is_stale = FALSE;
   if (self->current_claim != NULL && !is_there (self, self->current_claim))
     set_current_claim (self, NULL);
+  if (self->selected_relation != NULL && sch_workspace_peek_relation (self) == NULL)
+    set_relation (self, NULL);
   if (self->selected_span == NULL)
     return;
   left = g_strv_builder_new ();
@@ -166,6 +272,7 @@ sch_workspace_select_spans (SchWorkspace *self, const char *const *ids)
   set_others (self, (const char *const *) all);
   follow_claim (self);
   sch_workspace_notify (self, PROP_SELECTED_SPAN);
+  set_relation (self, NULL);
 }
 
 /**

@@ -154,14 +154,42 @@ sch_workspace_get_annotator (SchWorkspace *self, SchAnnotator *who)
 
 /* --- History -------------------------------------------------------------------------------- */
 
-/* Shows the last of the spans that a step changed and that are there now. */
+/* (nullable): the relation of the document on show that a step changed, made or removed, where the step made and
+ * removed no span: values that are derived from relations may have gone with it. */
+static const char *
+find_changed_relation (SchEditGroup *group, const char *path)
+{
+  const char *id = NULL;
+
+  for (guint i = 0; i < group->edits->len; i++)
+    {
+      const SchEdit *edit = g_ptr_array_index (group->edits, i);
+
+      if (edit->type == SCH_RECORD_SPAN && (edit->before == NULL || edit->after == NULL))
+        return NULL;
+      if (edit->type == SCH_RECORD_RELATION && g_strcmp0 (edit->path, path) == 0)
+        id = sch_edit_get_id (edit);
+    }
+  return id;
+}
+
+/* Shows the relation that a step changed, unless a span is selected, or else the last of the spans that it changed and
+ * that are there now. */
 static void
-show_changed_span (SchWorkspace *self, SchEditGroup *group)
+show_changed (SchWorkspace *self, SchEditGroup *group)
 {
   SchLayerDocument *layer_document = sch_workspace_get_layer_document (self);
+  const char *relation;
 
   if (layer_document == NULL)
     return;
+  relation = find_changed_relation (group, sch_layer_document_get_path (layer_document));
+  if (relation != NULL && sch_layer_document_get_relation (layer_document, relation) != NULL &&
+      sch_workspace_get_selected_span (self) == NULL)
+    {
+      sch_workspace_select_relation (self, relation, TRUE);
+      return;
+    }
   for (guint i = group->edits->len; i > 0; i--)
     {
       const SchEdit *edit = g_ptr_array_index (group->edits, i - 1);
@@ -218,7 +246,7 @@ step_history (SchWorkspace *self, gboolean undo)
       sch_workspace_show_error (self, error);
       return;
     }
-  show_changed_span (self, group);
+  show_changed (self, group);
   /* Translators: %s is what was undone or redone, such as “Tag “Person””. */
   text = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), name != NULL ? name : "");
   if (elsewhere)

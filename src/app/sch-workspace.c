@@ -209,6 +209,9 @@ sch_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_SELECTED_SPAN:
       g_value_set_string (value, self->selected_span);
       break;
+    case PROP_SELECTED_RELATION:
+      g_value_set_string (value, self->selected_relation);
+      break;
     case PROP_ARMED_LABEL:
       g_value_set_string (value, self->armed_label);
       break;
@@ -247,6 +250,8 @@ let_go_of_corpus (SchWorkspace *self)
   g_clear_pointer (&self->selected_span, g_free);
   g_clear_pointer (&self->selected_set, g_hash_table_unref);
   g_clear_pointer (&self->selected_spans, g_strfreev);
+  g_clear_pointer (&self->selected_relation, g_free);
+  g_clear_pointer (&self->relation_origin, g_free);
   g_clear_pointer (&self->current_claim, g_free);
   g_clear_pointer (&self->hits, g_array_unref);
   sch_visibility_show_all (self->visibility);
@@ -311,6 +316,7 @@ sch_workspace_class_init (SchWorkspaceClass *klass)
   properties[PROP_LAYER_DOCUMENT] = object_property ("layer-document", SCH_TYPE_LAYER_DOCUMENT);
   properties[PROP_PROBLEMS] = object_property ("problems", SCH_TYPE_PROBLEM_LIST);
   properties[PROP_SELECTED_SPAN] = string_property ("selected-span");
+  properties[PROP_SELECTED_RELATION] = string_property ("selected-relation");
   properties[PROP_ARMED_LABEL] = string_property ("armed-label");
   properties[PROP_OPENING] = g_param_spec_boolean ("opening", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Properties (all notify): "corpus" (SchCorpus or NULL), "layer" (string), "document" (SchDocument
  * or NULL), "layer-document" (SchLayerDocument or NULL), "problems" (SchProblemList or NULL),
- * "selected-span" (string id or NULL: the leading one of the selected spans; told too when only the others change), "armed-label" (string id or NULL), "opening" (boolean),
+ * "selected-span" (string id or NULL: the leading one of the selected spans; told too when only the others change), "selected-relation" (string id or NULL; while there is one, no span is selected), "armed-label" (string id or NULL), "opening" (boolean),
  * "load-error" (string or NULL: why the document cannot be shown), "last-label" (string or NULL), "current-claim" (string id or NULL),
  * "behind-layer" (string or NULL: see sch_workspace_set_behind_layer()).
  *
@@ -97,6 +97,13 @@ void sch_workspace_select_spans (SchWorkspace *self, const char *const *ids);
 void sch_workspace_toggle_span (SchWorkspace *self, const char *id);
 const char *const *sch_workspace_get_selected_spans (SchWorkspace *self);
 gboolean sch_workspace_is_selected (SchWorkspace *self, const char *id);
+/* One relation of the document on show; then no span is selected. NULL = none. @show: bring it into view. */
+void sch_workspace_select_relation (SchWorkspace *self, const char *id, gboolean show);
+const char *sch_workspace_get_selected_relation (SchWorkspace *self);
+/* (transfer none) (nullable): the same as a record. */
+SchRelation *sch_workspace_peek_relation (SchWorkspace *self);
+/* Selects the span again from which the relation was selected, or nothing. */
+void sch_workspace_leave_relation (SchWorkspace *self);
 /* The claim made or selected last: a source or cue that is made while it lacks one is tied to it. */
 const char *sch_workspace_get_current_claim (SchWorkspace *self);
 void sch_workspace_forget_current_claim (SchWorkspace *self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pointer is followed by the view's own gesture, which has it until the button is up, wherever it
  * goes: no drag of the window system, so that spans below the pointer are hit exactly. Over other
- * widgets, the row of a span counts as that span. What the scheme does not allow cannot be dropped on. */
+ * widgets, the row of a span counts as that span. What the scheme does not allow cannot be dropped on.
+ * An end of a relation is dragged in the same way: then the span is the end that stays. */
 
 #include "config.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "sch-link-choices.h"
+#include "sch-links.h"
 #include "sch-overlay.h"
 #include "sch-popup.h"
 #include "sch-span-row.h"
@@ -21,7 +23,9 @@ struct _SchChipDrag
   SchDocumentView *view;   /* not owned */
   GtkWidget *parent;       /* not owned */
 
-  SchSpan *span; /* that is dragged, or was, while a menu asks for the type */
+  SchSpan *span;  /* that is dragged, or was, while a menu asks for the type */
+  char *relation; /* (nullable): of which an end is dragged */
+  gboolean at_to; /* which one */
   gboolean active;
   graphene_point_t from; /* buffer coordinates */
   double x;              /* of the pointer, in the view */
@@ -36,6 +40,18 @@ struct _SchChipDrag
 /* --- What can be dropped on ------------------------------------------------------------------- */
 
 static gboolean
+may_be_end (SchChipDrag *self, SchSpan *other)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchRelation *relation = document != NULL
+                              ? sch_layer_document_get_relation (document, self->relation)
+                              : NULL;
+
+  return relation != NULL && sch_links_may_end (sch_workspace_get_scheme (self->workspace),
+                                                document, relation, self->at_to, other);
+}
+
+static gboolean
 is_allowed (SchChipDrag *self, SchSpan *other)
 {
   SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
@@ -43,6 +59,8 @@ is_allowed (SchChipDrag *self, SchSpan *other)
 
   if (strcmp (other->record.id, self->span->record.id) == 0)
     return FALSE;
+  if (self->relation != NULL)
+    return may_be_end (self, other);
   known = GPOINTER_TO_INT (g_hash_table_lookup (self->allowed, other->label));
   if (known == 0)
     {
@@ -162,6 +180,7 @@ forget (SchChipDrag *self)
   g_clear_pointer (&self->target, sch_record_unref);
   g_clear_pointer (&self->span, sch_record_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->relation, g_free);
   g_hash_table_remove_all (self->allowed);
 }
 
@@ -206,6 +225,26 @@ sch_chip_drag_begin (SchChipDrag *self, SchSpan *span, double x, double y)
 }
 
 void
+sch_chip_drag_begin_end (SchChipDrag *self, SchRelation *relation, gboolean at_to,
+                         const graphene_point_t *from, double x, double y)
+{
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  SchSpan *other = sch_layer_document_get_span (document, at_to ? relation->from : relation->to);
+
+  if (other == NULL)
+    return;
+  forget (self);
+  self->span = sch_record_ref (other);
+  self->relation = g_strdup (relation->record.id);
+  self->at_to = at_to;
+  self->from = *from;
+  self->active = TRUE;
+  sch_chip_drag_move (self, x, y);
+  sch_workspace_announce (self->workspace,
+                          _ ("Drop this end on another annotation; Escape cancels"));
+}
+
+void
 sch_chip_drag_move (SchChipDrag *self, double x, double y)
 {
   if (!self->active)
@@ -233,8 +272,9 @@ sch_chip_drag_cancel (SchChipDrag *self)
   if (!self->active)
     return;
   end (self);
+  sch_workspace_announce (self->workspace, self->relation != NULL ? _ ("The relation is as it was")
+                                                                  : _ ("Nothing was linked"));
   forget (self);
-  sch_workspace_announce (self->workspace, _ ("Nothing was linked"));
 }
 
 /* --- The drop --------------------------------------------------------------------------------- */
@@ -290,6 +330,24 @@ ask (SchChipDrag *self)
   sch_popup_show (self->parent, G_MENU_MODEL (menu), x, y, GTK_WIDGET (self->view));
 }
 
+/* The relation stays the selected one. */
+static void
+drop_end (SchChipDrag *self)
+{
+  g_autoptr (GError) error = NULL;
+  SchAnnotator who;
+
+  if (self->target == NULL)
+    sch_workspace_announce (self->workspace, _ ("The relation cannot lead there"));
+  else if (!sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  else if (sch_annotate_set_relation_end (&who, self->relation, self->at_to,
+                                          self->target->record.id, &error))
+    sch_workspace_announce (self->workspace, _ ("Relation changed"));
+  else
+    sch_workspace_show_error (self->workspace, error);
+}
+
 void
 sch_chip_drag_drop (SchChipDrag *self, double x, double y)
 {
@@ -297,6 +355,12 @@ sch_chip_drag_drop (SchChipDrag *self, double x, double y)
     return;
   sch_chip_drag_move (self, x, y);
   end (self);
+  if (self->relation != NULL)
+    {
+      drop_end (self);
+      forget (self);
+      return;
+    }
   if (self->target == NULL)
     {
       sch_workspace_announce (self->workspace, _ ("Nothing there can be linked with it"));
@@ -323,20 +387,10 @@ typedef struct
   GtkSnapshot *snapshot;
 } Draw;
 
-static void
-draw_outline (SchChipDrag *self, GtkSnapshot *snapshot, const SchRect *rect, float y,
-              gboolean is_target)
+static gboolean
+is_target (SchChipDrag *self, const SchSpan *span)
 {
-  const GdkRGBA *accent = sch_painter_get_accent (sch_document_view_get_painter (self->view));
-  float width = is_target ? 3 : 1.5f;
-  const float widths[4] = { width, width, width, width };
-  const GdkRGBA colors[4] = { *accent, *accent, *accent, *accent };
-  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (rect->x - 2, rect->y + y - 2, rect->width + 4,
-                                                     rect->height + 4);
-  GskRoundedRect box;
-
-  gsk_rounded_rect_init_from_rect (&box, &bounds, 5);
-  gtk_snapshot_append_border (snapshot, &box, widths, colors);
+  return self->target != NULL && strcmp (self->target->record.id, span->record.id) == 0;
 }
 
 /* Spans that may be dropped on have an outline, the others step back. */
@@ -359,9 +413,9 @@ draw_paragraph (SchParagraph *paragraph, gpointer data)
         gboolean is_own = strcmp (span->record.id, self->span->record.id) == 0;
 
         if (allowed && pass == 1)
-          draw_outline (self, draw->snapshot, &piece->rect, paragraph->y,
-                        self->target != NULL &&
-                            strcmp (self->target->record.id, span->record.id) == 0);
+          sch_overlay_draw_outline (draw->snapshot, &piece->rect, paragraph->y,
+                                    is_target (self, span) ? 3 : 1.5f,
+                                    sch_painter_get_accent (painter));
         else if (!allowed && !is_own && pass == 0)
           gtk_snapshot_append_color (draw->snapshot, &veil,
                                      &GRAPHENE_RECT_INIT (piece->rect.x,
@@ -382,5 +436,9 @@ sch_chip_drag_draw (SchChipDrag *self, GtkSnapshot *snapshot)
   to = sch_overlay_to_buffer (self->view, self->x, self->y);
   sch_document_layout_foreach_visible (sch_document_view_get_layout (self->view), draw_paragraph,
                                        &draw);
-  sch_overlay_draw_arrow (self->view, snapshot, &self->from, &to, accent, self->target == NULL);
+  /* The head is where the relation leads to. */
+  if (self->relation != NULL && !self->at_to)
+    sch_overlay_draw_arrow (self->view, snapshot, &to, &self->from, accent, self->target == NULL);
+  else
+    sch_overlay_draw_arrow (self->view, snapshot, &self->from, &to, accent, self->target == NULL);
 }

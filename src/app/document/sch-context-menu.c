@@ -59,19 +59,22 @@ make_menu_at (SchDocumentPage *self, double x, double y)
   guint offset = sch_document_view_offset_at (self->view, x, y);
   g_autoptr (SchSpan) chip = sch_document_view_chip_at (self->view, x, y);
   g_autoptr (GPtrArray) spans = sch_document_view_spans_at (self->view, x, y);
-  SchRelation *relation = sch_document_view_relation_at (self->view, x, y, NULL);
+  SchRelation *relation = sch_document_page_relation_at (self, x, y, spans->len > 0);
   SchSpan *span = choose_span (self, chip, spans);
 
   if (chip == NULL && is_in_selection (self, offset))
     return sch_menu_model_new_text (self->workspace, TRUE, self->range_span, spans);
+  if (relation != NULL && chip == NULL)
+    {
+      sch_document_page_select_relation (self, relation);
+      return sch_menu_model_new_relation (self->workspace, relation);
+    }
   if (span != NULL)
     {
       if (!sch_workspace_is_selected (self->workspace, span->record.id))
         sch_document_page_select_span (self, span);
       return sch_menu_model_new_span (self->workspace, spans);
     }
-  if (relation != NULL)
-    return sch_menu_model_new_relation (self->workspace, relation);
   sch_workspace_select_span (self->workspace, NULL, FALSE);
   sch_document_view_set_caret (self->view, offset);
   return sch_menu_model_new_text (self->workspace, FALSE, NULL, spans);
@@ -99,7 +102,7 @@ pressed_cb (SchDocumentPage *self, int n_press, double x, double y, GtkGesture *
   open_at (self, x, y);
 }
 
-/* By key: below the selected text or span, else below the caret. */
+/* By key: below the selected text or span, else below the caret, where the selected relation starts. */
 static gboolean
 menu_key_cb (GtkWidget *view, GVariant *args, gpointer data)
 {
@@ -108,6 +111,7 @@ menu_key_cb (GtkWidget *view, GVariant *args, gpointer data)
   const char *id = sch_workspace_get_selected_span (self->workspace);
   SchSpan *span = document != NULL && id != NULL ? sch_layer_document_get_span (document, id)
                                                  : NULL;
+  SchRelation *relation = sch_workspace_peek_relation (self->workspace);
   guint caret = sch_document_view_get_caret (self->view);
   g_autoptr (GPtrArray) spans = NULL;
   g_autoptr (GMenu) menu = NULL;
@@ -124,9 +128,12 @@ menu_key_cb (GtkWidget *view, GVariant *args, gpointer data)
   if (span != NULL)
     start = sch_span_get_start (span);
   spans = sch_span_index_at (sch_layer_document_get_index (document), start);
-  menu = span != NULL
-             ? sch_menu_model_new_span (self->workspace, spans)
-             : sch_menu_model_new_text (self->workspace, selection, self->range_span, spans);
+  if (relation != NULL)
+    menu = sch_menu_model_new_relation (self->workspace, relation);
+  else if (span != NULL)
+    menu = sch_menu_model_new_span (self->workspace, spans);
+  else
+    menu = sch_menu_model_new_text (self->workspace, selection, self->range_span, spans);
   sch_document_view_get_range_bounds (self->view, start, start + 1, &bounds);
   gtk_widget_translate_coordinates (view, GTK_WIDGET (self), bounds.x, bounds.y + bounds.height, &x,
                                     &y);

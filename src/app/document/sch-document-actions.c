@@ -165,6 +165,9 @@ sch_document_page_use_label (SchDocumentPage *self, const char *label, gboolean 
     return;
   if (sch_document_view_get_selection (self->view, &char_start, &char_end))
     sch_document_page_tag_range (self, label, char_start, char_end);
+  else if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    sch_workspace_announce (self->workspace,
+                            _ ("A relation is selected: Escape lets go of it, then labels work"));
   else if (selected != NULL)
     {
       g_autofree char *id = g_strdup (selected);
@@ -317,6 +320,11 @@ sch_document_page_delete_selected (SchDocumentPage *self)
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    {
+      sch_document_page_delete_relation (self);
+      return;
+    }
   if (span == NULL || !sch_workspace_get_annotator (self->workspace, &who))
     return;
   start = sch_span_get_start (span);
@@ -348,7 +356,7 @@ sch_document_page_toggle_doubt (SchDocumentPage *self)
     sch_workspace_show_error (self->workspace, error);
 }
 
-/* One step back: popover, mode, armed label, selected text, selected span, what ranges and sources go to. */
+/* One step back: popover, mode, armed label, selected text, relation, span, what ranges and sources go to. */
 void
 sch_document_page_escape (SchDocumentPage *self)
 {
@@ -369,6 +377,8 @@ sch_document_page_escape (SchDocumentPage *self)
     sch_workspace_set_armed_label (self->workspace, NULL);
   else if (sch_document_view_get_selection (self->view, &start, &end))
     sch_document_view_set_caret (self->view, sch_document_view_get_caret (self->view));
+  else if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    sch_workspace_leave_relation (self->workspace);
   else if (sch_workspace_get_selected_span (self->workspace) != NULL)
     sch_workspace_select_span (self->workspace, NULL, FALSE);
   else

@@ -197,7 +197,7 @@ follow_far_end (SchDocumentPage *self, double x, double y)
   const char *far = NULL;
   SchSpan *span;
 
-  if (document == NULL || sch_document_view_relation_at (self->view, x, y, &far) == NULL ||
+  if (document == NULL || sch_document_view_relation_at (self->view, x, y, 0, &far) == NULL ||
       far == NULL)
     return FALSE;
   span = sch_layer_document_get_span (document, far);
@@ -237,7 +237,8 @@ click_once (SchDocumentPage *self, double x, double y, GdkModifierType state)
     sch_document_page_select_span (self, self->pressed_chip);
   else if (sch_document_page_is_cue_at (self, x, y))
     sch_document_page_take_cue (self);
-  else if (follow_far_end (self, x, y))
+  else if (follow_far_end (self, x, y) ||
+           sch_document_page_click_relation (self, x, y, spans->len > 0))
     return;
   else if (spans->len > 0)
     {
@@ -270,13 +271,15 @@ select_unit (SchDocumentPage *self, double x, double y, gboolean sentence)
 
 /* --- Grips and chips -------------------------------------------------------------------------- */
 
-/* What is below the button: a grip comes before text, a chip before both. */
+/* What is below the button: a grip comes before text, a chip before both, an end of a relation before all. */
 static SchPress
 find_pressed (SchDocumentPage *self, double x, double y, GdkModifierType state)
 {
   gboolean plain = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0;
 
   g_clear_pointer (&self->pressed_chip, sch_record_unref);
+  if (plain && sch_relation_handles_hit (self->handles, x, y, &self->pressed_to))
+    return SCH_PRESS_END;
   self->pressed_chip = sch_document_view_chip_at (self->view, x, y);
   if (self->pressed_chip != NULL)
     return SCH_PRESS_CHIP;
@@ -299,6 +302,17 @@ begin_link (SchDocumentPage *self)
   /* It is not selected by this: the list of spans stays on show for the drop. */
   if (span != NULL)
     sch_chip_drag_begin (self->chip_drag, span, self->gestures.press_x, self->gestures.press_y);
+}
+
+static void
+begin_end (SchDocumentPage *self)
+{
+  SchRelation *relation = sch_workspace_peek_relation (self->workspace);
+  graphene_point_t from;
+
+  if (relation != NULL && sch_relation_handles_get_place (self->handles, !self->pressed_to, &from))
+    sch_chip_drag_begin_end (self->chip_drag, relation, self->pressed_to, &from,
+                             self->gestures.press_x, self->gestures.press_y);
 }
 
 static void
@@ -391,10 +405,12 @@ moved_cb (SchDocumentPage *self, double offset_x, double offset_y)
 
   if (sch_gestures_move (&self->gestures, x, y, DRAG_THRESHOLD) != SCH_GESTURE_DRAG)
     return;
-  if (self->press == SCH_PRESS_TEXT && sch_workspace_get_selected_span (self->workspace) != NULL)
+  if (self->press == SCH_PRESS_TEXT)
     sch_workspace_select_span (self->workspace, NULL, FALSE);
   if (began && (self->press == SCH_PRESS_CHIP || self->press == SCH_PRESS_LINK_GRIP))
     begin_link (self);
+  if (began && self->press == SCH_PRESS_END)
+    begin_end (self);
   update_drag (self);
   start_autoscroll (self);
 }
@@ -412,6 +428,8 @@ released_cb (SchDocumentPage *self, double offset_x, double offset_y, GtkGesture
     {
     case SCH_GESTURE_CLICK:
       sch_grips_cancel (self->grips);
+      if (self->press == SCH_PRESS_END)
+        break;
       if (self->gestures.n_press == 1 || self->press == SCH_PRESS_CHIP)
         click_once (self, x, y, state);
       else
@@ -448,17 +466,18 @@ set_cursor (SchDocumentPage *self, const char *name)
 }
 
 static void
-update_cursor (SchDocumentPage *self, double x, double y)
+update_cursor (SchDocumentPage *self, double x, double y, gboolean over_span)
 {
   g_autoptr (SchSpan) chip = sch_document_view_chip_at (self->view, x, y);
   SchGripKind grip = chip != NULL ? SCH_GRIP_NONE : sch_grips_hit (self->grips, x, y);
 
-  const char *far = NULL;
+  gboolean at_to;
 
-  sch_document_view_relation_at (self->view, x, y, &far);
-  if (chip != NULL || grip == SCH_GRIP_LINK)
+  if (chip != NULL || grip == SCH_GRIP_LINK ||
+      sch_relation_handles_hit (self->handles, x, y, &at_to))
     set_cursor (self, "grab");
-  else if (far != NULL || sch_document_page_is_cue_at (self, x, y))
+  else if (sch_document_page_relation_at (self, x, y, over_span) != NULL ||
+           sch_document_page_is_cue_at (self, x, y))
     set_cursor (self, "pointer");
   else
     set_cursor (self, grip != SCH_GRIP_NONE ? "ew-resize" : "text");
@@ -476,9 +495,11 @@ hover_cb (SchDocumentPage *self, double x, double y)
       return;
     }
   spans = sch_document_view_spans_at (self->view, x, y);
-  sch_document_view_set_hovered_span (
-      self->view, spans->len > 0 ? ((SchSpan *) g_ptr_array_index (spans, 0))->record.id : NULL);
-  update_cursor (self, x, y);
+  /* On a line it stays, so that the line can be followed and clicked. */
+  if (spans->len > 0 || sch_document_page_relation_at (self, x, y, FALSE) == NULL)
+    sch_document_view_set_hovered_span (
+        self->view, spans->len > 0 ? ((SchSpan *) g_ptr_array_index (spans, 0))->record.id : NULL);
+  update_cursor (self, x, y, spans->len > 0);
 }
 
 static void
@@ -493,6 +514,8 @@ draw_cb (SchDocumentPage *self, GtkSnapshot *snapshot)
   if (self->grips == NULL)
     return;
   sch_grips_draw (self->grips, snapshot);
+  if (!sch_chip_drag_is_active (self->chip_drag))
+    sch_relation_handles_draw (self->handles, snapshot);
   sch_chip_drag_draw (self->chip_drag, snapshot);
 }
 
@@ -509,6 +532,7 @@ sch_document_page_add_pointer (SchDocumentPage *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->grips = sch_grips_new (self->workspace, self->view);
+  self->handles = sch_relation_handles_new (self->workspace, self->view);
   self->chip_drag = sch_chip_drag_new (self->workspace, self->view, GTK_WIDGET (self));
   g_signal_connect_object (self->view, "draw-above", G_CALLBACK (draw_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::selected-span",
@@ -535,5 +559,6 @@ sch_document_page_remove_pointer (SchDocumentPage *self)
   stop_autoscroll (self);
   g_clear_pointer (&self->pressed_chip, sch_record_unref);
   g_clear_pointer (&self->grips, sch_grips_free);
+  g_clear_pointer (&self->handles, sch_relation_handles_free);
   g_clear_pointer (&self->chip_drag, sch_chip_drag_free);
 }

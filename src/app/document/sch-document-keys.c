@@ -61,6 +61,8 @@ get_text_situation (SchDocumentPage *self)
     }
   if (sch_document_page_is_linking (self))
     return SCH_WHEN_LINK | (sch_link_mode_can_be_own (self->link) ? SCH_WHEN_OWN : 0);
+  if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    return SCH_WHEN_RELATION;
   enter = sch_document_page_takes_cue (self) ? SCH_WHEN_CUE : SCH_WHEN_DETAILS;
   if (sch_workspace_get_selected_span (self->workspace) == NULL)
     return SCH_WHEN_PLAIN | (enter & SCH_WHEN_CUE);

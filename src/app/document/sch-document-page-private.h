@@ -12,6 +12,7 @@
 #include "sch-keymap.h"
 #include "sch-label-popover.h"
 #include "sch-link-mode.h"
+#include "sch-relation-handles.h"
 #include "sch-resize.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef enum
   SCH_PRESS_GRIP,
   SCH_PRESS_CHIP,
   SCH_PRESS_LINK_GRIP,
+  SCH_PRESS_END, /* an end of the selected relation */
 } SchPress;
 
 struct _SchDocumentPage
@@ -55,8 +57,10 @@ struct _SchDocumentPage
   SchGestures gestures;
   SchGrips *grips;
   SchChipDrag *chip_drag;
+  SchRelationHandles *handles;
   SchPress press;
   SchSpan *pressed_chip;   /* (nullable): whose chip was pressed */
+  gboolean pressed_to;     /* which end of the relation was pressed */
   const char *cursor;      /* over the text */
   guint drag_from;         /* where a drag began */
   guint drag_anchor_start; /* the word in which a drag began */
@@ -79,6 +83,19 @@ struct _SchDocumentPage
 void sch_document_page_hide_popover (SchDocumentPage *self);
 /* Shows the labels beside the selected text; @take_focus: for typing */
 void sch_document_page_show_popover (SchDocumentPage *self, gboolean take_focus);
+
+/* What is selected has to be seen: shows the label of a span again where it is hidden. */
+void sch_document_page_reveal (SchDocumentPage *self, const char *span);
+
+/* sch-document-relation.c */
+void sch_document_page_follow_relation (SchDocumentPage *self);
+SchRelation *sch_document_page_relation_at (SchDocumentPage *self, double x, double y,
+                                            gboolean over_span);
+void sch_document_page_select_relation (SchDocumentPage *self, SchRelation *relation);
+/* Selects the relation at a point; one more click, the next one there. FALSE where there is none. */
+gboolean sch_document_page_click_relation (SchDocumentPage *self, double x, double y,
+                                           gboolean over_span);
+void sch_document_page_delete_relation (SchDocumentPage *self);
 
 /* sch-document-actions.c */
 /* The rules of a label's key: tag the selected text, change the selected span's label, tag the word at the caret. */

@@ -280,6 +280,7 @@ visibility_changed_cb (SchDocumentPage *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) left = NULL;
   gboolean any = FALSE;
+  SchRelation *relation;
 
   for (guint i = 0; selected[i] != NULL; i++)
     {
@@ -291,25 +292,35 @@ visibility_changed_cb (SchDocumentPage *self)
   left = g_strv_builder_end (builder);
   if (any)
     sch_workspace_select_spans (self->workspace, (const char *const *) left);
+  relation = sch_workspace_peek_relation (self->workspace);
+  if (relation != NULL && !(is_shown (self, relation->from) && is_shown (self, relation->to)))
+    sch_workspace_select_relation (self->workspace, NULL, FALSE);
+}
+
+void
+sch_document_page_reveal (SchDocumentPage *self, const char *id)
+{
+  SchVisibility *visibility = sch_workspace_get_visibility (self->workspace);
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  const SchSpan *span;
+  const SchLabel *label;
+
+  if (!sch_visibility_hides_any (visibility) || is_shown (self, id))
+    return;
+  span = sch_layer_document_get_span (document, id);
+  label = sch_scheme_get_label (scheme, span->label);
+  sch_visibility_set_hidden (visibility, label != NULL ? label->id : span->label, FALSE);
 }
 
 /* What is selected has to be seen: a span that was just made, or one that a list leads to. */
 static void
 show_selected (SchDocumentPage *self)
 {
-  SchVisibility *visibility = sch_workspace_get_visibility (self->workspace);
-  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
   const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
 
-  for (guint i = 0; sch_visibility_hides_any (visibility) && ids[i] != NULL; i++)
-    if (!is_shown (self, ids[i]))
-      {
-        SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
-        const SchSpan *span = sch_layer_document_get_span (document, ids[i]);
-        const SchLabel *label = sch_scheme_get_label (scheme, span->label);
-
-        sch_visibility_set_hidden (visibility, label != NULL ? label->id : span->label, FALSE);
-      }
+  for (guint i = 0; ids[i] != NULL; i++)
+    sch_document_page_reveal (self, ids[i]);
 }
 
 static void
@@ -349,11 +360,12 @@ show_span_cb (SchDocumentPage *self, const char *id)
     sch_document_view_scroll_to (self->view, sch_span_get_start (span), sch_span_get_end (span));
 }
 
-/* Moving the caret deselects the span. */
+/* Moving the caret deselects the span, or the relation. */
 static void
 caret_moved_cb (SchDocumentPage *self)
 {
-  if (sch_workspace_get_selected_span (self->workspace) != NULL)
+  if (sch_workspace_get_selected_span (self->workspace) != NULL ||
+      sch_workspace_get_selected_relation (self->workspace) != NULL)
     sch_workspace_select_span (self->workspace, NULL, FALSE);
 }
 
@@ -501,6 +513,7 @@ sch_document_page_new (SchWorkspace *workspace)
   sch_document_page_add_modes (self);
   gtk_box_append (GTK_BOX (self->text_box), sch_scroll_strip_new (workspace, self->view));
   connect_workspace (self);
+  sch_document_page_follow_relation (self);
   sch_document_page_add_pointer (self);
   sch_document_page_add_cue (self);
   sch_document_page_add_menus (self);

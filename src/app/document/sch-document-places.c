@@ -126,19 +126,37 @@ sch_document_view_is_ghost_at (SchDocumentView *self, double x, double y)
 
 /**
  * sch_document_view_relation_at:
+ * @slack: how far from a line still counts
  * @far: (out) (optional) (nullable): id of the span out of sight whose name is at the point
  *
  * Returns: (transfer none) (nullable): the relation whose line or name is at the point
  */
 SchRelation *
-sch_document_view_relation_at (SchDocumentView *self, double x, double y, const char **far)
+sch_document_view_relation_at (SchDocumentView *self, double x, double y, double slack,
+                               const char **far)
 {
   int buffer_x;
   int buffer_y;
 
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
                                          (int) y, &buffer_x, &buffer_y);
-  return sch_relation_painter_hit (self->relations, buffer_x, buffer_y, far);
+  return sch_relation_painter_hit (self->relations, buffer_x, buffer_y, slack, far);
+}
+
+/**
+ * sch_document_view_next_relation_at:
+ *
+ * Returns: (transfer none) (nullable): the same, or where several are and one of them is selected, the next one
+ */
+SchRelation *
+sch_document_view_next_relation_at (SchDocumentView *self, double x, double y, double slack)
+{
+  int buffer_x;
+  int buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &buffer_x, &buffer_y);
+  return sch_relation_painter_hit_next (self->relations, buffer_x, buffer_y, slack);
 }
 
 SchSpan *

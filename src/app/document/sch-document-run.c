@@ -23,7 +23,8 @@ accept (SchDocumentPage *self)
     sch_document_page_end_resize (self, TRUE);
   else if (sch_document_page_is_linking (self))
     sch_link_mode_accept (self->link, 0);
-  else if (sch_workspace_get_selected_span (self->workspace) != NULL)
+  else if (sch_workspace_get_selected_span (self->workspace) != NULL ||
+           sch_workspace_get_selected_relation (self->workspace) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-inspector", NULL);
 }
 

@@ -383,6 +383,7 @@ sch_document_view_set_document (SchDocumentView *self, SchText *text, SchLayerDo
   sch_document_view_set_ghost (self, NULL, NULL, NULL, NULL);
   sch_relation_painter_set_selected (self->relations, NULL);
   sch_relation_painter_set_hovered (self->relations, NULL);
+  sch_relation_painter_set_relation (self->relations, NULL);
   sch_painter_set_document (self->painter, document, scheme);
   if (text != old_text)
     sch_document_view_set_behind (self, NULL, NULL);
@@ -507,6 +508,19 @@ sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *
   sch_relation_painter_set_selected (self->relations, n > 0 ? ids[n - 1] : NULL);
   if (sch_painter_set_selected (self->painter, ids))
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sch_document_view_set_selected_relation (SchDocumentView *self, const char *id)
+{
+  sch_relation_painter_set_relation (self->relations, id);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const SchArc *
+sch_document_view_get_relation_arc (SchDocumentView *self, const SchArcPage **page)
+{
+  return sch_relation_painter_get_arc (self->relations, page);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "sch-arcs.h"
 #include "sch-hit-painter.h"
 #include "sch-painter.h"
 
@@ -56,6 +57,7 @@ void sch_document_view_set_ghost (SchDocumentView *self, const SchRange *range, 
                                   const char *key, const char *tooltip);
 /* Ids; the last one leads. */
 void sch_document_view_set_selected_spans (SchDocumentView *self, const char *const *ids);
+void sch_document_view_set_selected_relation (SchDocumentView *self, const char *id);
 void sch_document_view_set_hovered_span (SchDocumentView *self, const char *id);
 /* What a search shows: see sch_workspace_set_hits(). */
 void sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint current);
@@ -64,8 +66,12 @@ void sch_document_view_set_hits (SchDocumentView *self, GArray *hits, guint curr
 guint sch_document_view_offset_at (SchDocumentView *self, double x, double y);
 GPtrArray *sch_document_view_spans_at (SchDocumentView *self, double x, double y);
 gboolean sch_document_view_is_ghost_at (SchDocumentView *self, double x, double y);
-SchRelation *sch_document_view_relation_at (SchDocumentView *self, double x, double y,
+SchRelation *sch_document_view_relation_at (SchDocumentView *self, double x, double y, double slack,
                                             const char **far);
+SchRelation *sch_document_view_next_relation_at (SchDocumentView *self, double x, double y,
+                                                 double slack);
+/* (nullable): the way of the selected relation as it was drawn last, in buffer coordinates. */
+const SchArc *sch_document_view_get_relation_arc (SchDocumentView *self, const SchArcPage **page);
 /* (transfer full) (nullable): the span whose chip is there. */
 SchSpan *sch_document_view_chip_at (SchDocumentView *self, double x, double y);
 /* Rectangle of the rows that a range touches, for placing a popover. */

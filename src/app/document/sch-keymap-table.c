@@ -39,13 +39,14 @@
   }
 
 #define WHEN_CARET (SCH_WHEN_EDIT | SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT | SCH_WHEN_READING)
-#define WHEN_SELECTING (SCH_WHEN_PLAIN | SCH_WHEN_TEXT | SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT)
+#define WHEN_SELECTING \
+  (SCH_WHEN_PLAIN | SCH_WHEN_TEXT | SCH_WHEN_RELATION | SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT)
 #define WHEN_STEPPING (SCH_WHEN_EDIT | SCH_WHEN_READING)
 #define WHEN_NOT_RESIZE (SCH_WHEN_ANY & ~SCH_WHEN_RESIZE)
 
 /* clang-format off */
 static const SchKeyRow rows[] = {
-  ROW (ANNOTATE, DOCUMENT, SCH_WHEN_EDIT, N_ ("The last label again"),
+  ROW (ANNOTATE, DOCUMENT, SCH_WHEN_EDIT & ~SCH_WHEN_RELATION, N_ ("The last label again"),
        KEY (period, 0, REPEAT), KEY_ALIAS (KP_Decimal, 0, REPEAT)),
   ROW (ANNOTATE, DOCUMENT, SCH_WHEN_TEXT, N_ ("List of labels: type a part of the name"),
        KEY (space, 0, FILTER), KEY_ALIAS (KP_Space, 0, FILTER)),
@@ -116,7 +117,7 @@ static const SchKeyRow rows[] = {
        KEY (r, CTRL, ADD_RANGE), KEY (r, CTRL | SHIFT, REMOVE_RANGE)),
   ROW (CHANGE, WINDOW, SCH_WHEN_SPANS, N_ ("Merge the selected annotations into the first"),
        ACT (m, CTRL, "win.merge-spans")),
-  ROW (CHANGE, OUTSIDE_TEXT, SCH_WHEN_SPAN, N_ ("Its note"), ACT (F2, 0, "win.edit-note")),
+  ROW (CHANGE, OUTSIDE_TEXT, SCH_WHEN_SPAN | SCH_WHEN_RELATION, N_ ("Its note"), ACT (F2, 0, "win.edit-note")),
   ROW (CHANGE, DOCUMENT, SCH_WHEN_SPAN, N_ ("In doubt, or no longer"), KEY (F4, 0, DOUBT)),
   ROW (CHANGE, DOCUMENT, SCH_WHEN_SPAN, N_ ("Delete it"),
        KEY (Delete, 0, DELETE), KEY_ALIAS (KP_Delete, 0, DELETE),
@@ -143,6 +144,13 @@ static const SchKeyRow rows[] = {
        KEY (a, 0, OWN), KEY_ALIAS (a, SHIFT, OWN)),
   ROW (CONNECT, DOCUMENT, SCH_WHEN_LINK | SCH_WHEN_LINK_TEXT, N_ ("Leave link mode"),
        KEY (Escape, 0, ESCAPE)),
+  ROW (CONNECT, DOCUMENT, SCH_WHEN_RELATION, N_ ("Type, ends, attributes and note of the relation"),
+       KEY (Return, 0, ACCEPT), KEY_ALIAS (KP_Enter, 0, ACCEPT)),
+  ROW (CONNECT, DOCUMENT, SCH_WHEN_RELATION, N_ ("Remove the relation"),
+       KEY (Delete, 0, DELETE), KEY_ALIAS (KP_Delete, 0, DELETE),
+       KEY_ALIAS (BackSpace, 0, DELETE)),
+  ROW (CONNECT, DOCUMENT, SCH_WHEN_RELATION,
+       N_ ("Back to the annotation from which the relation was selected"), KEY (Escape, 0, ESCAPE)),
   ROW (CONNECT, WINDOW, SCH_WHEN_SPAN, N_ ("Join a cluster"), ACT (j, CTRL, "win.join-cluster")),
   ROW (CONNECT, WINDOW, SCH_WHEN_EDIT, N_ ("Next entity or claim without a cluster"),
        ACT (j, CTRL | SHIFT, "win.next-unclustered")),

@@ -72,10 +72,11 @@ typedef enum
   SCH_WHEN_LINK_TEXT = 1 << 11, /* link mode with selected text */
   SCH_WHEN_CUE = 1 << 12,       /* words are on offer as a claim's cue, and Enter takes them */
   SCH_WHEN_DETAILS = 1 << 13,   /* a span selected, and no such words */
-  SCH_WHEN_ANY = (1 << 14) - 1,
+  SCH_WHEN_RELATION = 1 << 14,  /* a relation selected, and no text */
+  SCH_WHEN_ANY = (1 << 15) - 1,
 } SchSituation;
 
-#define SCH_WHEN_EDIT (SCH_WHEN_PLAIN | SCH_WHEN_TEXT | SCH_WHEN_SPAN)
+#define SCH_WHEN_EDIT (SCH_WHEN_PLAIN | SCH_WHEN_TEXT | SCH_WHEN_SPAN | SCH_WHEN_RELATION)
 
 typedef enum
 {

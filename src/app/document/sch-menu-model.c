@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-links.h"
 #include "sch-popup.h"
 #include "sch-span-row.h"
 
@@ -338,9 +339,10 @@ sch_menu_model_new_text (SchWorkspace *workspace, gboolean selected, const char 
 
 /* Other types that may lead from one end to the other. */
 static GMenu *
-new_type_menu (SchScheme *scheme, const SchRelation *relation, const SchSpan *from,
-               const SchSpan *to)
+new_type_menu (SchWorkspace *workspace, const SchRelation *relation)
 {
+  SchScheme *scheme = sch_workspace_get_scheme (workspace);
+  SchLayerDocument *document = sch_workspace_get_layer_document (workspace);
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < sch_scheme_get_n_relation_types (scheme); i++)
@@ -348,8 +350,7 @@ new_type_menu (SchScheme *scheme, const SchRelation *relation, const SchSpan *fr
       const SchRelationType *type = sch_scheme_get_relation_type_at (scheme, i);
       g_autoptr (GMenuItem) item = NULL;
 
-      if (type->retired || sch_relation_type_is (type, relation->type) ||
-          !sch_relation_type_allows (type, scheme, from->label, to->label))
+      if (!sch_links_may_be (scheme, document, relation, type))
         continue;
       item = sch_popup_new_item (type->name, NULL);
       g_menu_item_set_action_and_target (item, "text.retype-relation", "(ss)", relation->record.id,
@@ -362,20 +363,13 @@ new_type_menu (SchScheme *scheme, const SchRelation *relation, const SchSpan *fr
 GMenu *
 sch_menu_model_new_change (SchWorkspace *workspace, SchRelation *relation)
 {
-  SchScheme *scheme = sch_workspace_get_scheme (workspace);
-  const SchRelationType *type = sch_scheme_get_relation_type (scheme, relation->type);
-  SchSpan *from = find_span (workspace, relation->from);
-  SchSpan *to = find_span (workspace, relation->to);
   GMenu *section = g_menu_new ();
-  g_autoptr (GMenu) types = NULL;
+  g_autoptr (GMenu) types = new_type_menu (workspace, relation);
 
-  if (from == NULL || to == NULL)
-    return section;
-  if (type != NULL && !type->symmetric && !type->retired &&
-      sch_relation_type_allows (type, scheme, to->label, from->label))
+  if (sch_links_may_reverse (sch_workspace_get_scheme (workspace),
+                             sch_workspace_get_layer_document (workspace), relation))
     sch_popup_append_with_target (section, _ ("Reverse"), "text.reverse-relation",
                                   relation->record.id);
-  types = new_type_menu (scheme, relation, from, to);
   if (g_menu_model_get_n_items (G_MENU_MODEL (types)) > 0)
     g_menu_append_submenu (section, _ ("Change To"), G_MENU_MODEL (types));
   return section;

@@ -167,6 +167,20 @@ sch_overlay_fill_circle (GtkSnapshot *snapshot, float x, float y, float radius,
   gtk_snapshot_pop (snapshot);
 }
 
+void
+sch_overlay_draw_outline (GtkSnapshot *snapshot, const SchRect *rect, float y, float width,
+                          const GdkRGBA *color)
+{
+  const float widths[4] = { width, width, width, width };
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (rect->x - 2, rect->y + y - 2, rect->width + 4,
+                                                     rect->height + 4);
+  GskRoundedRect box;
+
+  gsk_rounded_rect_init_from_rect (&box, &bounds, 5);
+  gtk_snapshot_append_border (snapshot, &box, widths, colors);
+}
+
 static void
 draw_head (cairo_t *cr, const graphene_point_t *to, double angle)
 {

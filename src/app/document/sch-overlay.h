@@ -29,6 +29,9 @@ void sch_overlay_fill_range (SchDocumentView *view, GtkSnapshot *snapshot, const
                              const GdkRGBA *color);
 void sch_overlay_fill_circle (GtkSnapshot *snapshot, float x, float y, float radius,
                               const GdkRGBA *color);
+/* Around a piece of a span; @y: top of its paragraph. */
+void sch_overlay_draw_outline (GtkSnapshot *snapshot, const SchRect *rect, float y, float width,
+                               const GdkRGBA *color);
 /* A bent line with an arrow head at its end. */
 void sch_overlay_draw_arrow (SchDocumentView *view, GtkSnapshot *snapshot,
                              const graphene_point_t *from, const graphene_point_t *to,

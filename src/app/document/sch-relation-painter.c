@@ -16,6 +16,7 @@
 #define ARROW 4
 #define ROW_GAP 1.5f
 #define BELOW_LINES 3.0f
+#define HALO 6.0f
 
 struct _SchRelationPainter
 {
@@ -26,6 +27,7 @@ struct _SchRelationPainter
   SchScheme *scheme;
   char *selected;
   char *hovered;
+  char *relation; /* (nullable): that stands out */
   gboolean all;
 
   /* Of the last drawing. */
@@ -73,6 +75,7 @@ sch_relation_painter_free (SchRelationPainter *self)
   g_clear_pointer (&self->scheme, sch_scheme_unref);
   g_free (self->selected);
   g_free (self->hovered);
+  g_free (self->relation);
   g_ptr_array_unref (self->paragraphs);
   g_array_unref (self->first_rows);
   g_array_unref (self->rows);
@@ -106,6 +109,13 @@ sch_relation_painter_set_hovered (SchRelationPainter *self, const char *id)
 {
   g_free (self->hovered);
   self->hovered = g_strdup (id);
+}
+
+void
+sch_relation_painter_set_relation (SchRelationPainter *self, const char *id)
+{
+  g_free (self->relation);
+  self->relation = g_strdup (id);
 }
 
 void
@@ -352,9 +362,25 @@ add_relations_of (SchRelationPainter *self, const char *id)
     add_relation (self, g_ptr_array_index (relations, i));
 }
 
+/* The one that stands out is the first: it is hit before others and drawn over them. */
+static void
+add_selected (SchRelationPainter *self)
+{
+  SchRelation *relation = self->relation != NULL
+                              ? sch_layer_document_get_relation (self->document, self->relation)
+                              : NULL;
+
+  if (relation == NULL)
+    return;
+  add_relation (self, relation);
+  add_relations_of (self, relation->from);
+  add_relations_of (self, relation->to);
+}
+
 static void
 collect_relations (SchRelationPainter *self)
 {
+  add_selected (self);
   add_relations_of (self, self->selected);
   add_relations_of (self, self->hovered);
   for (guint i = 0; self->all && i < self->paragraphs->len; i++)
@@ -429,16 +455,65 @@ draw_far (SchRelationPainter *self, GtkSnapshot *snapshot, guint index, const Sc
   draw_text (self, snapshot, name, &arc->far, &colors->chip_text);
 }
 
+static gboolean
+stands_out (SchRelationPainter *self, const SchRelation *relation)
+{
+  return g_strcmp0 (relation->record.id, self->relation) == 0;
+}
+
+static gboolean
+is_in_focus (SchRelationPainter *self, const SchRelation *relation)
+{
+  return stands_out (self, relation) || g_strcmp0 (relation->from, self->selected) == 0 ||
+         g_strcmp0 (relation->to, self->selected) == 0 ||
+         g_strcmp0 (relation->from, self->hovered) == 0 ||
+         g_strcmp0 (relation->to, self->hovered) == 0;
+}
+
+/* The line in the colour of the selection below the line itself, and around its name. */
+static void
+draw_halo (SchRelationPainter *self, GtkSnapshot *snapshot, const SchArc *arc)
+{
+  GdkRGBA halo = self->painter->accent;
+
+  halo.alpha = 0.4f;
+  draw_line (snapshot, arc, &halo, HALO);
+}
+
+static void
+draw_name (SchRelationPainter *self, GtkSnapshot *snapshot, const SchArc *arc, const char *name,
+           gboolean out, const GdkRGBA *color)
+{
+  GdkRGBA page = self->painter->page;
+  const GdkRGBA *accent = &self->painter->accent;
+  const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
+  const GdkRGBA colors[4] = { *accent, *accent, *accent, *accent };
+  GskRoundedRect box;
+
+  if (arc->name.width <= 0)
+    return;
+  /* Outer boxes reach up to where names stand. */
+  page.alpha = out ? 1 : 0.85f;
+  fill (snapshot, &page, arc->name.x, arc->name.y, arc->name.width, arc->name.height);
+  if (out)
+    {
+      gsk_rounded_rect_init_from_rect (&box,
+                                       &GRAPHENE_RECT_INIT (arc->name.x, arc->name.y,
+                                                            arc->name.width, arc->name.height),
+                                       3);
+      gtk_snapshot_append_border (snapshot, &box, widths, colors);
+    }
+  draw_text (self, snapshot, name, &arc->name, color);
+}
+
 static void
 draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
 {
   const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
   const SchRelation *relation = g_ptr_array_index (self->relations, index);
   const SchRelationType *type = sch_scheme_get_relation_type (self->scheme, relation->type);
-  gboolean in_focus = g_strcmp0 (relation->from, self->selected) == 0 ||
-                      g_strcmp0 (relation->to, self->selected) == 0 ||
-                      g_strcmp0 (relation->from, self->hovered) == 0 ||
-                      g_strcmp0 (relation->to, self->hovered) == 0;
+  gboolean out = stands_out (self, relation);
+  gboolean in_focus = is_in_focus (self, relation);
   GdkRGBA line;
   SchColors colors;
 
@@ -447,18 +522,12 @@ draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
   line = colors.line;
   if (!in_focus)
     line.alpha *= 0.65f;
-  draw_line (snapshot, arc, &line, in_focus ? 1.5f : 1.0f);
+  if (out)
+    draw_halo (self, snapshot, arc);
+  draw_line (snapshot, arc, &line, out ? 2.0f : in_focus ? 1.5f : 1.0f);
   if (type == NULL || !type->symmetric)
     draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE, &line);
-  if (arc->name.width > 0)
-    {
-      GdkRGBA page = self->painter->page;
-
-      /* Outer boxes reach up to where names stand. */
-      page.alpha = 0.85f;
-      fill (snapshot, &page, arc->name.x, arc->name.y, arc->name.width, arc->name.height);
-      draw_text (self, snapshot, get_name (self, relation), &arc->name, &colors.line);
-    }
+  draw_name (self, snapshot, arc, get_name (self, relation), out, &colors.line);
   draw_far (self, snapshot, index, &colors);
 }
 
@@ -470,7 +539,7 @@ sch_relation_painter_draw (SchRelationPainter *self, GtkSnapshot *snapshot)
 
   forget (self);
   if (self->document == NULL || self->scheme == NULL ||
-      (!self->all && self->selected == NULL && self->hovered == NULL) ||
+      (!self->all && self->selected == NULL && self->hovered == NULL && self->relation == NULL) ||
       sch_layer_document_get_n_relations (self->document) == 0)
     return;
   gtk_text_view_get_visible_rect (self->view, &visible);
@@ -492,10 +561,23 @@ sch_relation_painter_get_arcs (SchRelationPainter *self)
   return self->arcs;
 }
 
-SchRelation *
-sch_relation_painter_hit (SchRelationPainter *self, float x, float y, const char **far)
+const SchArc *
+sch_relation_painter_get_arc (SchRelationPainter *self, const SchArcPage **page)
 {
-  int index = sch_arcs_hit ((const SchArc *) (void *) self->arcs->data, self->arcs->len, x, y, 3);
+  const SchRelation *first = self->relations->len > 0 ? g_ptr_array_index (self->relations, 0)
+                                                      : NULL;
+
+  if (first == NULL || !stands_out (self, first))
+    return NULL;
+  *page = &self->page;
+  return &g_array_index (self->arcs, SchArc, 0);
+}
+
+SchRelation *
+sch_relation_painter_hit (SchRelationPainter *self, float x, float y, float slack, const char **far)
+{
+  int index = sch_arcs_hit ((const SchArc *) (void *) self->arcs->data, self->arcs->len, x, y,
+                            slack);
   SchArcPlace place;
 
   if (far != NULL)
@@ -505,4 +587,28 @@ sch_relation_painter_hit (SchRelationPainter *self, float x, float y, const char
   if (far != NULL && sch_rect_contains (&g_array_index (self->arcs, SchArc, index).far, x, y))
     *far = get_far (self, (guint) index, &place);
   return g_ptr_array_index (self->relations, index);
+}
+
+SchRelation *
+sch_relation_painter_hit_next (SchRelationPainter *self, float x, float y, float slack)
+{
+  SchRelation *hit = sch_relation_painter_hit (self, x, y, slack, NULL);
+  SchRelation *first = NULL;
+  SchRelation *next = NULL;
+
+  if (hit == NULL || !stands_out (self, hit))
+    return hit;
+  for (guint i = 0; i < self->arcs->len; i++)
+    {
+      SchRelation *relation = g_ptr_array_index (self->relations, i);
+      const char *id = relation->record.id;
+
+      if (sch_arcs_hit (&g_array_index (self->arcs, SchArc, i), 1, x, y, slack) < 0)
+        continue;
+      if (first == NULL || strcmp (id, first->record.id) < 0)
+        first = relation;
+      if (strcmp (id, self->relation) > 0 && (next == NULL || strcmp (id, next->record.id) < 0))
+        next = relation;
+    }
+  return next != NULL ? next : first;
 }

@@ -11,6 +11,7 @@
 #include "sch-inspector.h"
 #include "sch-later.h"
 #include "sch-problem-page.h"
+#include "sch-relation-details.h"
 #include "sch-span-filter.h"
 #include "sch-span-form.h"
 #include "sch-span-list.h"
@@ -21,10 +22,11 @@ struct _SchInspector
 
   GtkWidget *box;
   GtkStack *stack;
-  GtkStack *selected; /* the form of one span, or of several */
+  GtkStack *selected; /* the form of one span, of several, or of a relation */
   SchAttributionStrip *attribution;
   SchSpanForm *form;
   SchBulkForm *bulk;
+  SchRelationDetails *relation;
   SchSpanList *spans;
   SchProblemPage *problems;
   GtkStackPage *form_page;
@@ -53,6 +55,13 @@ turn_to (SchInspector *self, GtkWidget *page)
   self->turning = FALSE;
 }
 
+static gboolean
+is_anything_selected (SchInspector *self)
+{
+  return sch_workspace_get_selected_span (self->workspace) != NULL ||
+         sch_workspace_get_selected_relation (self->workspace) != NULL;
+}
+
 static void
 page_changed_cb (SchInspector *self)
 {
@@ -61,8 +70,7 @@ page_changed_cb (SchInspector *self)
   if (page != GTK_WIDGET (self->selected))
     self->last_list = page;
   if (!self->turning && self->workspace != NULL)
-    self->keep_list = page != GTK_WIDGET (self->selected) &&
-                      sch_workspace_get_selected_span (self->workspace) != NULL;
+    self->keep_list = page != GTK_WIDGET (self->selected) && is_anything_selected (self);
 }
 
 static void
@@ -99,17 +107,24 @@ update_review (SchInspector *self)
                                   text, -1);
 }
 
+static GtkWidget *
+get_form (SchInspector *self)
+{
+  const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
+
+  if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    return GTK_WIDGET (self->relation);
+  return ids[0] != NULL && ids[1] != NULL ? GTK_WIDGET (self->bulk) : GTK_WIDGET (self->form);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
   SchInspector *self = data;
-  const char *const *ids = sch_workspace_get_selected_spans (self->workspace);
-  gboolean selected = ids[0] != NULL;
+  gboolean selected = is_anything_selected (self);
 
   self->update_source = 0;
-  gtk_stack_set_visible_child (self->selected, selected && ids[1] != NULL
-                                                   ? GTK_WIDGET (self->bulk)
-                                                   : GTK_WIDGET (self->form));
+  gtk_stack_set_visible_child (self->selected, get_form (self));
   update_review (self);
   set_title (self->spans_page, _ ("Spans"), self->span_model);
   set_title (self->problems_page, _ ("Problems"), self->problem_model);
@@ -195,6 +210,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   g_type_ensure (SCH_TYPE_SPAN_FORM);
   g_type_ensure (SCH_TYPE_SPAN_LIST);
   g_type_ensure (SCH_TYPE_PROBLEM_PAGE);
+  g_type_ensure (SCH_TYPE_RELATION_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/ui/sch-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SchInspector, box);
@@ -203,6 +219,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchInspector, attribution);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, bulk);
+  gtk_widget_class_bind_template_child (widget_class, SchInspector, relation);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, spans);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, problems);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, form_page);
@@ -230,11 +247,14 @@ sch_inspector_set_workspace (SchInspector *self, SchWorkspace *workspace)
   sch_attribution_strip_set_workspace (self->attribution, workspace);
   sch_span_form_set_workspace (self->form, workspace);
   sch_bulk_form_set_workspace (self->bulk, workspace);
+  sch_relation_details_set_workspace (self->relation, workspace);
   sch_span_list_set_workspace (self->spans, workspace);
   sch_problem_page_set_workspace (self->problems, workspace);
   g_signal_connect_object (workspace, "notify::problems", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::selected-span", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::selected-relation", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   document_changed_cb (self);
 }
@@ -263,11 +283,15 @@ sch_inspector_edit_note (SchInspector *self)
 {
   g_return_if_fail (SCH_IS_INSPECTOR (self));
 
-  if (sch_workspace_get_selected_span (self->workspace) == NULL)
+  if (!is_anything_selected (self))
     return;
+  gtk_stack_set_visible_child (self->selected, get_form (self));
   turn_to (self, GTK_WIDGET (self->selected));
   self->keep_list = FALSE;
-  sch_span_form_focus_note (self->form);
+  if (sch_workspace_get_selected_relation (self->workspace) != NULL)
+    sch_relation_details_focus_note (self->relation);
+  else
+    sch_span_form_focus_note (self->form);
 }
 
 void
@@ -287,4 +311,5 @@ sch_inspector_flush (SchInspector *self)
 {
   g_return_if_fail (SCH_IS_INSPECTOR (self));
   sch_span_form_flush (self->form);
+  sch_relation_details_flush (self->relation);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* First the type of the relation, of those that the scheme allows for the span's label in either
  * direction; then the other end: type-ahead over the spans of the document that may stand there,
- * the nearest first. At most MAX_ROWS are listed: who does not see theirs types on. */
+ * the nearest first. At most MAX_ROWS are listed: who does not see theirs types on. For an end of a relation
+ * there is no type to choose, and the span is the end that stays. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-links.h"
 #include "sch-relation-picker.h"
 #include "sch-span-row.h"
 
@@ -32,6 +34,9 @@ struct _SchRelationPicker
   SchWorkspace *workspace;
   GArray *choices; /* of Choice, as the drop-down has them */
   char *span;
+  char *relation;  /* (nullable): of which an end is changed */
+  gboolean of_end; /* always for an end of the selected relation */
+  gboolean at_to;
   gboolean filling;
 };
 
@@ -137,18 +142,34 @@ is_related (SchLayerDocument *document, SchSpan *span, SchSpan *other, const Cho
   return FALSE;
 }
 
+/* @choice: NULL for an end of the relation */
+static gboolean
+may_be_chosen (SchRelationPicker *self, SchSpan *span, SchSpan *other, const Choice *choice)
+{
+  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
+  SchLayerDocument *document = sch_workspace_get_layer_document (self->workspace);
+  const SchRelationType *type;
+  SchRelation *relation;
+
+  if (choice == NULL)
+    {
+      relation = sch_layer_document_get_relation (document, self->relation);
+      return relation != NULL && sch_links_may_end (scheme, document, relation, self->at_to, other);
+    }
+  type = sch_scheme_get_relation_type (scheme, choice->type);
+  return type != NULL && sch_scheme_get_label (scheme, other->label) != NULL &&
+         allows (scheme, type, span->label, other->label, choice->outward) &&
+         !is_related (document, span, other, choice);
+}
+
 static gboolean
 fits (SchRelationPicker *self, SchSpan *span, SchSpan *other, const Choice *choice,
       const char *needle)
 {
-  SchScheme *scheme = sch_workspace_get_scheme (self->workspace);
-  const SchRelationType *type = sch_scheme_get_relation_type (scheme, choice->type);
   g_autofree char *line = NULL;
   g_autofree char *folded = NULL;
 
-  if (type == NULL || sch_scheme_get_label (scheme, other->label) == NULL ||
-      !allows (scheme, type, span->label, other->label, choice->outward) ||
-      is_related (sch_workspace_get_layer_document (self->workspace), span, other, choice))
+  if (!may_be_chosen (self, span, other, choice))
     return FALSE;
   if (*needle == '\0')
     return TRUE;
@@ -214,13 +235,27 @@ fill_list (SchRelationPicker *self)
     return;
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  if (span != NULL && choice != NULL)
+  if (span != NULL && (choice != NULL || self->relation != NULL))
     n_rows = add_rows (self, span, choice, needle);
   gtk_widget_set_visible (self->scroller, n_rows > 0);
   gtk_widget_set_visible (self->nothing, n_rows == 0);
 }
 
 /* --- What the person does ------------------------------------------------------------------- */
+
+static void
+take_end (SchRelationPicker *self, const char *other)
+{
+  g_autoptr (GError) error = NULL;
+  SchAnnotator who;
+
+  if (!sch_workspace_get_annotator (self->workspace, &who))
+    return;
+  if (sch_annotate_set_relation_end (&who, self->relation, self->at_to, other, &error))
+    sch_workspace_announce (self->workspace, _ ("Relation changed"));
+  else
+    sch_workspace_show_error (self->workspace, error);
+}
 
 static void
 row_activated_cb (SchRelationPicker *self, GtkListBoxRow *row)
@@ -232,6 +267,11 @@ row_activated_cb (SchRelationPicker *self, GtkListBoxRow *row)
   SchAnnotator who;
 
   gtk_popover_popdown (GTK_POPOVER (self));
+  if (self->relation != NULL)
+    {
+      take_end (self, other);
+      return;
+    }
   if (choice == NULL || !sch_workspace_get_annotator (self->workspace, &who))
     return;
   relation = sch_annotate_relate (&who, choice->type, choice->outward ? self->span : other,
@@ -260,17 +300,33 @@ stop_search_cb (SchRelationPicker *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* The span from which the others are listed: the selected one, or the end that stays. */
+static void
+follow_selection (SchRelationPicker *self)
+{
+  SchRelation *relation = self->of_end ? sch_workspace_peek_relation (self->workspace) : NULL;
+
+  g_free (self->span);
+  g_free (self->relation);
+  self->relation = relation != NULL ? g_strdup (relation->record.id) : NULL;
+  if (!self->of_end)
+    self->span = g_strdup (sch_workspace_get_selected_span (self->workspace));
+  else
+    self->span = relation != NULL ? g_strdup (self->at_to ? relation->from : relation->to) : NULL;
+}
+
 static void
 show_cb (SchRelationPicker *self)
 {
   SchSpan *span;
 
-  g_free (self->span);
-  self->span = g_strdup (sch_workspace_get_selected_span (self->workspace));
+  follow_selection (self);
   span = get_span (self);
   if (span == NULL)
     return;
-  fill_types (self, span);
+  gtk_widget_set_visible (GTK_WIDGET (self->type), !self->of_end);
+  if (!self->of_end)
+    fill_types (self, span);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   fill_list (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -286,6 +342,7 @@ sch_relation_picker_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_array_unref (self->choices);
   g_free (self->span);
+  g_free (self->relation);
   G_OBJECT_CLASS (sch_relation_picker_parent_class)->finalize (object);
 }
 
@@ -322,6 +379,18 @@ sch_relation_picker_set_workspace (SchRelationPicker *self, SchWorkspace *worksp
 {
   g_return_if_fail (SCH_IS_RELATION_PICKER (self));
   g_set_object (&self->workspace, workspace);
+}
+
+void
+sch_relation_picker_set_end (SchRelationPicker *self, gboolean at_to)
+{
+  const char *name = at_to ? _ ("Change where the relation leads to")
+                           : _ ("Change where the relation starts");
+
+  g_return_if_fail (SCH_IS_RELATION_PICKER (self));
+  self->of_end = TRUE;
+  self->at_to = at_to;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /**

@@ -37,6 +37,13 @@ go_clicked_cb (SchRelationRows *self, GtkButton *button)
 }
 
 static void
+open_clicked_cb (SchRelationRows *self, GtkButton *button)
+{
+  sch_workspace_select_relation (self->workspace, g_object_get_data (G_OBJECT (button), "relation"),
+                                 TRUE);
+}
+
+static void
 remove_clicked_cb (SchRelationRows *self, GtkButton *button)
 {
   g_autofree char *relation = g_strdup (g_object_get_data (G_OBJECT (button), "relation"));
@@ -95,21 +102,28 @@ add_row (SchRelationRows *self, SchRelation *relation, const char *type, const c
 {
   g_autoptr (GtkBuilder)
       builder = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/ui/sch-relation-row.ui");
+  GObject *open = gtk_builder_get_object (builder, "open");
   GObject *go = gtk_builder_get_object (builder, "go");
   GObject *remove = gtk_builder_get_object (builder, "remove");
   GObject *change = gtk_builder_get_object (builder, "change");
   g_autoptr (GMenu) changes = sch_menu_model_new_change (self->workspace, relation);
   g_autofree char *name = g_strdup_printf ("%s %s", type, text);
+  /* Translators: a button that shows a relation in the inspector; the name of its type and the text of its other end. */
+  g_autofree char *open_name = g_strdup_printf (_ ("Relation %s %s"), type, text);
 
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "type")), type);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "text")), text);
   g_object_set_data_full (go, "span", g_strdup (other), g_free);
+  g_object_set_data_full (open, "relation", g_strdup (relation->record.id), g_free);
   g_object_set_data_full (remove, "relation", g_strdup (relation->record.id), g_free);
   g_object_set_data_full (change, "relation", g_strdup (relation->record.id), g_free);
   gtk_widget_set_visible (GTK_WIDGET (change),
                           g_menu_model_get_n_items (G_MENU_MODEL (changes)) > 0);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (change), create_popup_cb, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (go), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, open_name,
+                                  -1);
+  g_signal_connect_object (open, "clicked", G_CALLBACK (open_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (go, "clicked", G_CALLBACK (go_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self,
                            G_CONNECT_SWAPPED);

@@ -93,8 +93,8 @@ sch_annotate_relate (const SchAnnotator *who, const char *type_id, const char *f
   return g_steal_pointer (&id);
 }
 
-static SchRelation *
-find_relation (const SchAnnotator *who, const char *id, GError **error)
+SchRelation *
+sch_annotate_find_relation (const SchAnnotator *who, const char *id, GError **error)
 {
   SchRelation *relation = id != NULL ? sch_layer_document_get_relation (who->document, id) : NULL;
 
@@ -108,7 +108,7 @@ find_relation (const SchAnnotator *who, const char *id, GError **error)
 gboolean
 sch_annotate_unrelate (const SchAnnotator *who, const char *relation_id, GError **error)
 {
-  SchRelation *relation = find_relation (who, relation_id, error);
+  SchRelation *relation = sch_annotate_find_relation (who, relation_id, error);
   const SchRelationType *type;
   g_autoptr (SchEditGroup) group = NULL;
   g_autofree char *name = NULL;
@@ -161,7 +161,7 @@ gboolean
 sch_annotate_change_relation (const SchAnnotator *who, const char *relation_id, const char *type_id,
                               const char *from, const char *to, GError **error)
 {
-  SchRelation *relation = find_relation (who, relation_id, error);
+  SchRelation *relation = sch_annotate_find_relation (who, relation_id, error);
   const SchRelationType *type;
   gboolean reversed;
   g_autoptr (SchRelation) changed = NULL;

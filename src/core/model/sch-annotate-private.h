@@ -22,6 +22,10 @@ SchCluster *sch_annotate_find_cluster (const SchAnnotator *who, const char *id, 
 SchSpan *sch_annotate_copy_with_label (SchSpan *span, const SchLabel *label);
 SchSpan *sch_annotate_copy_with_attribute (SchSpan *span, const SchAttribute *attribute,
                                            const char *json, GError **error);
+gboolean sch_annotate_change_value (SchAttributes *before, const SchAttribute *attribute,
+                                    const char *json, SchAttributes **values, GError **error);
+/* sch-annotate-clusters.c */
+SchRelation *sch_annotate_find_relation (const SchAnnotator *who, const char *id, GError **error);
 char *sch_annotate_shorten (const char *text, guint max_chars);
 char *sch_annotate_dup_quote (const SchAnnotator *who, const SchSpan *span, guint max_chars);
 gboolean sch_annotate_check_ranges (const SchAnnotator *who, SchRange *ranges, guint *n_ranges,

@@ -461,29 +461,42 @@ is_stored (const SchAttribute *attribute, const char *json)
                                        g_strcmp0 (json, attribute->default_json) != 0);
 }
 
+/* FALSE where the value does not fit; @values: (out): with it, or without any where @json is NULL. */
+gboolean
+sch_annotate_change_value (SchAttributes *before, const SchAttribute *attribute, const char *json,
+                           SchAttributes **values, GError **error)
+{
+  g_autoptr (SchAttributes) changed = NULL;
+  g_autofree char *complaint = NULL;
+
+  if (json != NULL && !check_json (json, attribute, error))
+    return FALSE;
+  changed = sch_attributes_with_json (before, attribute->id, json);
+  if (!is_stored (attribute, sch_attributes_get_json (changed, attribute->id)))
+    {
+      g_clear_pointer (&changed, sch_attributes_unref);
+      changed = sch_attributes_with_json (before, attribute->id, NULL);
+    }
+  complaint = sch_attribute_dup_complaint (attribute, changed);
+  if (complaint != NULL)
+    {
+      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID, complaint);
+      return FALSE;
+    }
+  *values = g_steal_pointer (&changed);
+  return TRUE;
+}
+
 /* (transfer full) (nullable): the span with the value, or without any where @json is NULL. */
 SchSpan *
 sch_annotate_copy_with_attribute (SchSpan *span, const SchAttribute *attribute, const char *json,
                                   GError **error)
 {
   g_autoptr (SchAttributes) values = NULL;
-  g_autofree char *complaint = NULL;
   SchSpan *copy;
 
-  if (json != NULL && !check_json (json, attribute, error))
+  if (!sch_annotate_change_value (span->record.attributes, attribute, json, &values, error))
     return NULL;
-  values = sch_attributes_with_json (span->record.attributes, attribute->id, json);
-  if (!is_stored (attribute, sch_attributes_get_json (values, attribute->id)))
-    {
-      g_clear_pointer (&values, sch_attributes_unref);
-      values = sch_attributes_with_json (span->record.attributes, attribute->id, NULL);
-    }
-  complaint = sch_attribute_dup_complaint (attribute, values);
-  if (complaint != NULL)
-    {
-      g_set_error_literal (error, SCH_ERROR, SCH_ERROR_INVALID, complaint);
-      return NULL;
-    }
   copy = sch_record_copy (span);
   sch_record_set_attributes (copy, values);
   sch_annotate_mark_set (copy, attribute->id,

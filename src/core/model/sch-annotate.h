@@ -71,6 +71,14 @@ gboolean sch_annotate_unrelate (const SchAnnotator *who, const char *relation, G
 gboolean sch_annotate_change_relation (const SchAnnotator *who, const char *relation,
                                        const char *type, const char *from, const char *to,
                                        GError **error);
+/* Another span at one end, where the scheme allows it; the rest stays (sch-annotate-relations.c). */
+gboolean sch_annotate_set_relation_end (const SchAnnotator *who, const char *relation,
+                                        gboolean at_to, const char *span, GError **error);
+gboolean sch_annotate_set_relation_attribute (const SchAnnotator *who, const char *relation,
+                                              const char *attribute, const char *json,
+                                              GError **error);
+gboolean sch_annotate_set_relation_note (const SchAnnotator *who, const char *relation,
+                                         const char *note, GError **error);
 /* Clusters: @cluster NULL takes the span out; a new one is made by the second. */
 gboolean sch_annotate_set_cluster (const SchAnnotator *who, const char *span, const char *cluster,
                                    GError **error);

@@ -11,9 +11,10 @@
 #include "sch-links.h"
 #include "sch-store.h"
 
+/* @but: (nullable): a relation that does not count */
 static gboolean
-is_related (SchLayerDocument *document, const SchRelationType *type, const char *from,
-            const char *to)
+is_related_but (SchLayerDocument *document, const SchRelationType *type, const char *from,
+                const char *to, const SchRelation *but)
 {
   GPtrArray *relations = sch_layer_document_get_relations_of (document, from);
 
@@ -21,13 +22,20 @@ is_related (SchLayerDocument *document, const SchRelationType *type, const char 
     {
       const SchRelation *relation = g_ptr_array_index (relations, i);
 
-      if (sch_relation_type_is (type, relation->type) &&
+      if (relation != but && sch_relation_type_is (type, relation->type) &&
           ((strcmp (relation->from, from) == 0 && strcmp (relation->to, to) == 0) ||
            (type->symmetric && strcmp (relation->from, to) == 0 &&
             strcmp (relation->to, from) == 0)))
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_related (SchLayerDocument *document, const SchRelationType *type, const char *from,
+            const char *to)
+{
+  return is_related_but (document, type, from, to, NULL);
 }
 
 /* Whether a rule asks the span for such a relation, which it does not have. */
@@ -142,6 +150,53 @@ sch_links_list_labels (SchScheme *scheme, const SchSpan *span)
       }
   return labels;
 }
+
+/* --- Changing a relation --- */
+
+/* Whether the relation may have this type and these ends instead of its own. */
+static gboolean
+may_become (SchScheme *scheme, SchLayerDocument *document, const SchRelation *relation,
+            const SchRelationType *type, const char *from_id, const char *to_id)
+{
+  const SchSpan *from = sch_layer_document_get_span (document, from_id);
+  const SchSpan *to = sch_layer_document_get_span (document, to_id);
+
+  return type != NULL && !type->retired && from != NULL && to != NULL && from != to &&
+         sch_relation_type_allows (type, scheme, from->label, to->label) &&
+         !is_related_but (document, type, from_id, to_id, relation);
+}
+
+gboolean
+sch_links_may_end (SchScheme *scheme, SchLayerDocument *document, const SchRelation *relation,
+                   gboolean at_to, const SchSpan *span)
+{
+  const char *now = at_to ? relation->to : relation->from;
+
+  return strcmp (now, span->record.id) != 0 &&
+         may_become (scheme, document, relation,
+                     sch_scheme_get_relation_type (scheme, relation->type),
+                     at_to ? relation->from : span->record.id,
+                     at_to ? span->record.id : relation->to);
+}
+
+gboolean
+sch_links_may_be (SchScheme *scheme, SchLayerDocument *document, const SchRelation *relation,
+                  const SchRelationType *type)
+{
+  return !sch_relation_type_is (type, relation->type) &&
+         may_become (scheme, document, relation, type, relation->from, relation->to);
+}
+
+gboolean
+sch_links_may_reverse (SchScheme *scheme, SchLayerDocument *document, const SchRelation *relation)
+{
+  const SchRelationType *type = sch_scheme_get_relation_type (scheme, relation->type);
+
+  return type != NULL && !type->symmetric &&
+         may_become (scheme, document, relation, type, relation->to, relation->from);
+}
+
+/* --- Exemptions --- */
 
 static gboolean
 concerns (SchScheme *scheme, const SchRule *rule, const SchLabel *label)

@@ -27,6 +27,15 @@ GArray *sch_links_with_label (SchScheme *scheme, SchLayerDocument *document, con
 /* Ids of the labels that another end may have. */
 GHashTable *sch_links_list_labels (SchScheme *scheme, const SchSpan *span);
 
+/* Whether a relation may start (@at_to: end) at another span, or have another type, or the other direction: the scheme
+ * allows it, and there is no such relation yet. */
+gboolean sch_links_may_end (SchScheme *scheme, SchLayerDocument *document,
+                            const SchRelation *relation, gboolean at_to, const SchSpan *span);
+gboolean sch_links_may_be (SchScheme *scheme, SchLayerDocument *document,
+                           const SchRelation *relation, const SchRelationType *type);
+gboolean sch_links_may_reverse (SchScheme *scheme, SchLayerDocument *document,
+                                const SchRelation *relation);
+
 /* The attribute and its value that exempt a span from a rule which asks for a relation, such as the voice of a claim
  * that is the author's own; FALSE where there is none. @attribute, @value: owned by the scheme */
 gboolean sch_links_find_exemption (SchScheme *scheme, const char *label,

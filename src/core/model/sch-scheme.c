@@ -567,20 +567,10 @@ sch_scheme_get_snap_rules (SchScheme *self, const char *language)
     }
 }
 
-/**
- * sch_label_has_value:
- * @label: (nullable): whose attribute it is
- * @attributes: (nullable): what a span with the label has
- * @id: of the attribute
- * @values: as in conditions: what is no string as its JSON
- *
- * Returns: whether the attribute has one of the values, set or by a fixed default
- */
-gboolean
-sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const char *id,
-                     char **values)
+static gboolean
+has_value (GPtrArray *list, SchAttributes *attributes, const char *id, char **values)
 {
-  const SchAttribute *attribute = label != NULL ? sch_label_get_attribute (label, id) : NULL;
+  const SchAttribute *attribute = list != NULL ? find_attribute (list, id) : NULL;
   const SchAttributeValue *value;
   g_autoptr (SchAttributes) defaults = NULL;
   g_autofree char *shown = NULL;
@@ -602,6 +592,37 @@ sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const cha
 }
 
 /**
+ * sch_label_has_value:
+ * @label: (nullable): whose attribute it is
+ * @attributes: (nullable): what a span with the label has
+ * @id: of the attribute
+ * @values: as in conditions: what is no string as its JSON
+ *
+ * Returns: whether the attribute has one of the values, set or by a fixed default
+ */
+gboolean
+sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const char *id,
+                     char **values)
+{
+  return has_value (label != NULL ? label->attributes : NULL, attributes, id, values);
+}
+
+static gboolean
+asks_for (GPtrArray *list, const SchAttribute *attribute, SchAttributes *attributes)
+{
+  GHashTableIter iter;
+  gpointer id, values;
+
+  if (attribute->when == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, attribute->when);
+  while (g_hash_table_iter_next (&iter, &id, &values))
+    if (!has_value (list, attributes, id, values))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * sch_label_asks_for:
  * @attribute: one of the label's
  * @attributes: (nullable): what a span with the label has
@@ -612,14 +633,28 @@ sch_label_has_value (const SchLabel *label, SchAttributes *attributes, const cha
 gboolean
 sch_label_asks_for (const SchLabel *label, const SchAttribute *attribute, SchAttributes *attributes)
 {
-  GHashTableIter iter;
-  gpointer id, values;
+  return asks_for (label->attributes, attribute, attributes);
+}
 
-  if (attribute->when == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, attribute->when);
-  while (g_hash_table_iter_next (&iter, &id, &values))
-    if (!sch_label_has_value (label, attributes, id, values))
-      return FALSE;
-  return TRUE;
+/**
+ * sch_relation_type_asks_for:
+ *
+ * The same for an attribute of relations of the type.
+ */
+gboolean
+sch_relation_type_asks_for (const SchRelationType *type, const SchAttribute *attribute,
+                            SchAttributes *attributes)
+{
+  return asks_for (type->attributes, attribute, attributes);
+}
+
+/**
+ * sch_relation_type_get_attribute:
+ *
+ * Returns: (nullable): the attribute of the type with this id
+ */
+const SchAttribute *
+sch_relation_type_get_attribute (const SchRelationType *type, const char *id)
+{
+  return find_attribute (type->attributes, id);
 }

@@ -219,6 +219,9 @@ const SchRelationType *sch_scheme_get_relation_type (SchScheme *self, const char
 gboolean sch_relation_type_is (const SchRelationType *self, const char *id);
 gboolean sch_relation_type_allows (const SchRelationType *type, SchScheme *scheme,
                                    const char *from_label, const char *to_label);
+gboolean sch_relation_type_asks_for (const SchRelationType *type, const SchAttribute *attribute,
+                                     SchAttributes *attributes);
+const SchAttribute *sch_relation_type_get_attribute (const SchRelationType *type, const char *id);
 GPtrArray *sch_scheme_get_rules (SchScheme *self); /* of SchRule */
 /* Whether a span with the label and these attributes is one that the rule is about. */
 gboolean sch_rule_concerns (const SchRule *self, SchScheme *scheme, const SchLabel *label,
