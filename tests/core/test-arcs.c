@@ -162,6 +162,51 @@ test_far (void)
   g_assert_cmpint (sch_arcs_hit (arcs, 2, 400, page.bottom / 2, 2), ==, -1);
 }
 
+/* Names of ends out of sight stand in lanes, beside chips and each other, inside the column; where the lanes at the edge
+ * are full they are left out. */
+static void
+test_far_in_lanes (void)
+{
+  SchArcRow rows[N_ROWS];
+  SchArcTaken chips[N_ROWS];
+  SchArc arcs[40] = { 0 };
+  guint n_named = 0;
+
+  make_rows (rows, 6);
+  for (guint i = 0; i < N_ROWS; i++)
+    chips[i] = (SchArcTaken){ i, 620, 670 };
+  for (guint i = 0; i < G_N_ELEMENTS (arcs); i++)
+    {
+      arcs[i].from = make_end (rows, &chips[i % N_ROWS]);
+      arcs[i].to.place = i % 2 == 0 ? SCH_ARC_ABOVE : SCH_ARC_BELOW;
+      arcs[i].name_width = 60;
+      arcs[i].far_width = 120;
+    }
+  sch_arcs_route (arcs, G_N_ELEMENTS (arcs), rows, N_ROWS, chips, G_N_ELEMENTS (chips), &page);
+  check_names (arcs, G_N_ELEMENTS (arcs), chips, G_N_ELEMENTS (chips), rows);
+  for (guint i = 0; i < G_N_ELEMENTS (arcs); i++)
+    {
+      const SchRect *far = &arcs[i].far;
+      guint row = (guint) (far->y / ROW_HEIGHT);
+
+      if (far->width == 0)
+        continue;
+      n_named++;
+      g_assert_cmpfloat (far->y, ==, rows[row].lane_bottom - page.height);
+      g_assert_true (i % 2 == 0 ? row < 4 : row >= N_ROWS - 4);
+      g_assert_cmpfloat (far->x, >=, page.left);
+      g_assert_cmpfloat (far->x + far->width, <=, page.right);
+      g_assert_true (far->x + far->width <= chips[row].x0 || far->x >= chips[row].x1);
+      for (guint k = 0; k < G_N_ELEMENTS (arcs); k++)
+        {
+          g_assert_false (arcs[k].name.width > 0 && sch_rects_overlap (&arcs[k].name, far));
+          g_assert_false (k < i && arcs[k].far.width > 0 && sch_rects_overlap (&arcs[k].far, far));
+        }
+    }
+  g_assert_cmpuint (n_named, >=, 16);
+  g_assert_cmpuint (n_named, <, G_N_ELEMENTS (arcs));
+}
+
 static void
 test_full_lane_has_no_name (void)
 {
@@ -185,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arcs/many", test_many);
   g_test_add_func ("/arcs/lanes", test_lanes);
   g_test_add_func ("/arcs/far", test_far);
+  g_test_add_func ("/arcs/far-in-lanes", test_far_in_lanes);
   g_test_add_func ("/arcs/full-lane", test_full_lane_has_no_name);
   return g_test_run ();
 }

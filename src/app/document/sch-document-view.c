@@ -12,7 +12,8 @@
 #include "sch-document-style.h"
 
 #define MIN_MARGIN 36
-#define BARE_LANE 6 /* without chips: nested spans reach out of their row */
+#define RELATIONS_MARGIN 56 /* lines run up and down in it */
+#define BARE_LANE 6         /* without chips: nested spans reach out of their row */
 #define LANE_PADDING 8
 #define RELATIONS_LANE 14
 
@@ -68,11 +69,12 @@ update_margins (SchDocumentView *self, int width)
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   double character = (double) pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
   int column = (int) ceil (character * self->measure);
-  int margin = MAX (MIN_MARGIN, (width - column) / 2);
+  int least = self->all_relations ? RELATIONS_MARGIN : MIN_MARGIN;
+  int margin = MAX (least, (width - column) / 2);
 
   pango_font_metrics_unref (metrics);
-  if (width < 3 * MIN_MARGIN)
-    margin = MIN (MIN_MARGIN, width / 4);
+  if (width < 3 * least)
+    margin = MIN (least, width / 4);
   if (gtk_text_view_get_left_margin (view) != margin)
     {
       gtk_text_view_set_left_margin (view, margin);
@@ -473,6 +475,7 @@ sch_document_view_set_all_relations (SchDocumentView *self, gboolean all)
   self->all_relations = all;
   sch_relation_painter_set_all (self->relations, all);
   update_spacing (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

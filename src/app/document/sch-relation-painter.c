@@ -174,19 +174,38 @@ collect_rows (SchRelationPainter *self, const GdkRectangle *visible)
     }
 }
 
+/* Brackets of claims stand where the text starts: lines run on the other side. */
+static gboolean
+is_gutter_at_left (SchRelationPainter *self)
+{
+  guint n_rtl = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      const SchParagraph *paragraph = g_ptr_array_index (self->paragraphs, i);
+
+      if (paragraph->char_start == paragraph->char_end)
+        continue;
+      n++;
+      n_rtl += paragraph->rtl;
+    }
+  return 2 * n_rtl > n;
+}
+
 static void
 set_page (SchRelationPainter *self, const GdkRectangle *visible)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self->view));
   int left = gtk_text_view_get_left_margin (self->view);
   int right = gtk_text_view_get_right_margin (self->view);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL;
+  gboolean at_left = is_gutter_at_left (self);
 
   self->page.left = left;
   self->page.right = width - right;
-  self->page.gutter_at_left = rtl;
-  self->page.gutter = rtl ? left - GUTTER_GAP : width - right + GUTTER_GAP;
-  self->page.gutter_width = MAX ((rtl ? left : right) - GUTTER_GAP - EDGE_GAP, SCH_ARC_STEP);
+  self->page.gutter_at_left = at_left;
+  self->page.gutter = at_left ? left - GUTTER_GAP : width - right + GUTTER_GAP;
+  self->page.gutter_width = MAX ((at_left ? left : right) - GUTTER_GAP - EDGE_GAP, SCH_ARC_STEP);
   self->page.top = visible->y;
   self->page.bottom = visible->y + visible->height;
   self->page.height = sch_painter_get_chip_height (self->painter);
@@ -444,7 +463,7 @@ draw_far (SchRelationPainter *self, GtkSnapshot *snapshot, guint index, const Sc
   const char *far = get_far (self, index, &place);
   g_autofree char *name = NULL;
 
-  if (far == NULL)
+  if (far == NULL || arc->far.width <= 0)
     return;
   name = dup_far_name (self, far, place);
   gsk_rounded_rect_init_from_rect (
@@ -476,7 +495,7 @@ draw_halo (SchRelationPainter *self, GtkSnapshot *snapshot, const SchArc *arc)
 {
   GdkRGBA halo = self->painter->accent;
 
-  halo.alpha = 0.4f;
+  halo.alpha = 0.5f;
   draw_line (snapshot, arc, &halo, HALO);
 }
 
@@ -521,13 +540,13 @@ draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
                   self->painter->dark, &colors);
   line = colors.line;
   if (!in_focus)
-    line.alpha *= 0.65f;
+    line.alpha *= self->relation != NULL ? 0.45f : 0.65f;
   if (out)
     draw_halo (self, snapshot, arc);
   draw_line (snapshot, arc, &line, out ? 2.0f : in_focus ? 1.5f : 1.0f);
   if (type == NULL || !type->symmetric)
     draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE, &line);
-  draw_name (self, snapshot, arc, get_name (self, relation), out, &colors.line);
+  draw_name (self, snapshot, arc, get_name (self, relation), out, &colors.chip);
   draw_far (self, snapshot, index, &colors);
 }
 
@@ -543,8 +562,8 @@ sch_relation_painter_draw (SchRelationPainter *self, GtkSnapshot *snapshot)
       sch_layer_document_get_n_relations (self->document) == 0)
     return;
   gtk_text_view_get_visible_rect (self->view, &visible);
-  set_page (self, &visible);
   collect_rows (self, &visible);
+  set_page (self, &visible);
   collect_relations (self);
   if (self->arcs->len == 0)
     return;

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#define FAR_GAP 4.0f
+#define FAR_ROWS 4u
 #define NAME_GAP 3.0f
 #define LINE_ROOM 1.5f
 
@@ -319,21 +319,36 @@ place_name (SchArc *arc, const float *xs, const SchArcRow *rows, GArray *taken,
     }
 }
 
-/* Ends out of sight are named at the edge, one beside the other from the gutter inwards. */
+/* Ends out of sight are named in the lanes of the rows at the edge, as near to the gutter as there is room: never over
+ * text. Where these are full an end has no name. */
 static void
-place_far (SchArc *arc, float *used, const SchArcPage *page)
+place_far (SchArc *arc, const SchArcRow *rows, guint n_rows, GArray *taken, const SchArcPage *page)
 {
   gboolean above = arc->from.place == SCH_ARC_ABOVE || arc->to.place == SCH_ARC_ABOVE;
-  float x;
+  guint n_seen = 0;
 
   arc->far = (SchRect){ 0 };
   if (arc->from.place == SCH_ARC_HERE && arc->to.place == SCH_ARC_HERE)
     return;
-  x = page->gutter_at_left ? page->gutter + used[above]
-                           : page->gutter - used[above] - arc->far_width;
-  used[above] += arc->far_width + FAR_GAP;
-  arc->far = (SchRect){ x, above ? page->top + FAR_GAP : page->bottom - FAR_GAP - page->height,
-                        arc->far_width, page->height };
+  for (guint i = 0; i < n_rows && n_seen < FAR_ROWS; i++)
+    {
+      guint row = above ? i : n_rows - 1 - i;
+      float top = rows[row].lane_bottom - page->height;
+      SchArcTaken made;
+      float x = 0;
+
+      if (top < page->top || rows[row].lane_bottom > page->bottom)
+        continue;
+      n_seen++;
+      if (!find_room (taken, row, page->gutter_at_left ? page->left : page->right, arc->far_width,
+                      page, &x))
+        continue;
+      arc->far = (SchRect){ x, top, arc->far_width, page->height };
+      made = (SchArcTaken){ row, x, x + arc->far_width };
+      g_array_append_val (taken, made);
+      g_array_sort (taken, compare_taken);
+      return;
+    }
 }
 
 void
@@ -344,7 +359,6 @@ sch_arcs_route (SchArc *arcs, guint n_arcs, const SchArcRow *rows, guint n_rows,
   g_autofree guint *lanes = g_new0 (guint, 3 * n_arcs + 1);
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GArray) lane = g_array_new (FALSE, FALSE, sizeof (SchArcTaken));
-  float used[2] = { 0, 0 };
 
   spread_ties (arcs, n_arcs, xs);
   parts = make_parts (arcs, n_arcs, xs, rows, n_rows, page);
@@ -361,7 +375,7 @@ sch_arcs_route (SchArc *arcs, guint n_arcs, const SchArcRow *rows, guint n_rows,
     {
       draw_way (&arcs[i], &xs[2 * i], &lanes[3 * i], rows, page);
       place_name (&arcs[i], &xs[2 * i], rows, lane, page);
-      place_far (&arcs[i], used, page);
+      place_far (&arcs[i], rows, n_rows, lane, page);
     }
 }
 

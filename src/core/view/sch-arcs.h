@@ -65,7 +65,8 @@ typedef struct
  * @far_width: of the name of an end that is not on the screen
  * @points, @n_points: (out): corners of the line, from its start to its end
  * @name: (out): where the name stands, in a lane; of no width where there is no room
- * @far: (out): where the end out of sight is named, at the edge of the screen; of no width for none
+ * @far: (out): where the end out of sight is named, in a lane at the edge of the screen; of no width for none, or where
+ *   there is no room
  */
 typedef struct
 {
@@ -82,7 +83,7 @@ typedef struct
 /**
  * SchArcPage:
  * @left, @right: of the column of text, within which names stand
- * @gutter, @gutter_width: where lines run up and down; beyond the brackets or on the other side
+ * @gutter, @gutter_width: where lines run up and down; on the side without brackets
  * @gutter_at_left: whether lanes of the gutter follow each other to the left
  * @top, @bottom: of the screen
  * @height: of names
