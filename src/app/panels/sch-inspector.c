@@ -41,6 +41,7 @@ struct _SchInspector
   SchSpanFilter *review_model; /* (nullable): what nobody has confirmed */
   GtkWidget *last_list;        /* the list page shown last */
   gboolean keep_list;
+  gboolean form_had_focus; /* the keyboard was in a form when something else was selected */
   gboolean turning;
   guint update_source;
 };
@@ -117,6 +118,25 @@ get_form (SchInspector *self)
   return ids[0] != NULL && ids[1] != NULL ? GTK_WIDGET (self->bulk) : GTK_WIDGET (self->form);
 }
 
+/* The keyboard goes with what was opened from a form: it would be lost with the form that it was in. */
+static void
+turn_to_form (SchInspector *self)
+{
+  GtkWidget *form = get_form (self);
+  gboolean moves = self->form_had_focus && form != gtk_stack_get_visible_child (self->selected);
+
+  self->form_had_focus = FALSE;
+  gtk_stack_set_visible_child (self->selected, form);
+  if (!moves || !is_anything_selected (self))
+    return;
+  sch_span_form_catch_up (self->form);
+  /* It has no size yet, by which controls are sorted. */
+  if (form == GTK_WIDGET (self->relation))
+    sch_relation_details_focus (self->relation);
+  else
+    gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
@@ -124,7 +144,7 @@ update_cb (gpointer data)
   gboolean selected = is_anything_selected (self);
 
   self->update_source = 0;
-  gtk_stack_set_visible_child (self->selected, get_form (self));
+  turn_to_form (self);
   update_review (self);
   set_title (self->spans_page, _ ("Spans"), self->span_model);
   set_title (self->problems_page, _ ("Problems"), self->problem_model);
@@ -142,6 +162,17 @@ queue_update (SchInspector *self)
 {
   if (self->update_source == 0)
     self->update_source = sch_later_add (update_cb, self);
+}
+
+static void
+selection_changed_cb (SchInspector *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->selected)))
+    self->form_had_focus = TRUE;
+  queue_update (self);
 }
 
 static void
@@ -252,10 +283,10 @@ sch_inspector_set_workspace (SchInspector *self, SchWorkspace *workspace)
   sch_problem_page_set_workspace (self->problems, workspace);
   g_signal_connect_object (workspace, "notify::problems", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::selected-span", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::selected-relation", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::selected-span", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::selected-relation",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   document_changed_cb (self);
 }
 
@@ -271,6 +302,14 @@ sch_inspector_focus (SchInspector *self)
 
   g_return_val_if_fail (SCH_IS_INSPECTOR (self), FALSE);
 
+  /* Whoever is quick gets to the form of what is selected now. */
+  if (self->update_source != 0)
+    {
+      g_clear_handle_id (&self->update_source, g_source_remove);
+      update_cb (self);
+    }
+  sch_span_form_catch_up (self->form);
+  sch_relation_details_catch_up (self->relation);
   page = gtk_stack_get_visible_child (self->stack);
   if (page == GTK_WIDGET (self->spans) && sch_span_list_focus (self->spans))
     return TRUE;
@@ -285,7 +324,7 @@ sch_inspector_edit_note (SchInspector *self)
 
   if (!is_anything_selected (self))
     return;
-  gtk_stack_set_visible_child (self->selected, get_form (self));
+  turn_to_form (self);
   turn_to (self, GTK_WIDGET (self->selected));
   self->keep_list = FALSE;
   if (sch_workspace_get_selected_relation (self->workspace) != NULL)

@@ -532,16 +532,33 @@ sch_relation_details_set_workspace (SchRelationDetails *self, SchWorkspace *work
 }
 
 void
+sch_relation_details_catch_up (SchRelationDetails *self)
+{
+  g_return_if_fail (SCH_IS_RELATION_DETAILS (self));
+
+  if (self->update_source == 0)
+    return;
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  update (self);
+}
+
+void
+sch_relation_details_focus (SchRelationDetails *self)
+{
+  g_return_if_fail (SCH_IS_RELATION_DETAILS (self));
+
+  sch_relation_details_catch_up (self);
+  gtk_widget_grab_focus (
+      gtk_widget_get_sensitive (GTK_WIDGET (self->type)) ? GTK_WIDGET (self->type) : self->from_go);
+}
+
+void
 sch_relation_details_focus_note (SchRelationDetails *self)
 {
   g_return_if_fail (SCH_IS_RELATION_DETAILS (self));
 
   /* What is typed next belongs to the relation that is selected now. */
-  if (self->update_source != 0)
-    {
-      g_clear_handle_id (&self->update_source, g_source_remove);
-      update (self);
-    }
+  sch_relation_details_catch_up (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 

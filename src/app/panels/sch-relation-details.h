@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SchRelationDetails, sch_relation_details, SCH, RELATION_DETAILS, GtkWidget)
 
 void sch_relation_details_set_workspace (SchRelationDetails *self, SchWorkspace *workspace);
+/* Shows what is selected now, not a moment later. */
+void sch_relation_details_catch_up (SchRelationDetails *self);
+/* Puts the keyboard on its first control. */
+void sch_relation_details_focus (SchRelationDetails *self);
 void sch_relation_details_focus_note (SchRelationDetails *self);
 /* Saves what was typed. */
 void sch_relation_details_flush (SchRelationDetails *self);

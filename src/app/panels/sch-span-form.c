@@ -568,16 +568,23 @@ sch_span_form_set_workspace (SchSpanForm *self, SchWorkspace *workspace)
 }
 
 void
+sch_span_form_catch_up (SchSpanForm *self)
+{
+  g_return_if_fail (SCH_IS_SPAN_FORM (self));
+
+  if (self->update_source == 0)
+    return;
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  update (self);
+}
+
+void
 sch_span_form_focus_note (SchSpanForm *self)
 {
   g_return_if_fail (SCH_IS_SPAN_FORM (self));
 
   /* What is typed next belongs to the span that is selected now. */
-  if (self->update_source != 0)
-    {
-      g_clear_handle_id (&self->update_source, g_source_remove);
-      update (self);
-    }
+  sch_span_form_catch_up (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 
@@ -586,11 +593,7 @@ sch_span_form_focus_attribute (SchSpanForm *self, const char *attribute)
 {
   g_return_if_fail (SCH_IS_SPAN_FORM (self));
 
-  if (self->update_source != 0)
-    {
-      g_clear_handle_id (&self->update_source, g_source_remove);
-      update (self);
-    }
+  sch_span_form_catch_up (self);
   for (guint i = 0; i < self->attribute_rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->attribute_rows, i);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SchSpanForm, sch_span_form, SCH, SPAN_FORM, GtkWidget)
 
 void sch_span_form_set_workspace (SchSpanForm *self, SchWorkspace *workspace);
+/* Shows what is selected now, not a moment later. */
+void sch_span_form_catch_up (SchSpanForm *self);
 void sch_span_form_focus_note (SchSpanForm *self);
 void sch_span_form_focus_attribute (SchSpanForm *self, const char *attribute);
 /* Takes over what was typed and not yet saved. */
