@@ -198,11 +198,18 @@ def fingerprint(area):
     return hashlib.sha1(done.stdout).digest()
 
 
-def count_color(area, color, within=12):
-    """How many pixels of that part of the screen have the colour (red, green, blue), or nearly."""
+def count_color(area, color, within=12, share=1):
+    """How many pixels of that part of the screen have the colour (red, green, blue), or nearly; or at
+    least that share of it on white, as thin lines between pixels have."""
     done = subprocess.run(["import", "-window", "root", "-crop",
                            "%dx%d%+d%+d" % (area[2], area[3], area[0], area[1]), "-depth", "8",
                            "rgb:-"], capture_output=True, timeout=TOOL_SECONDS)
     data = done.stdout
-    return sum(all(abs(data[at + part] - color[part]) <= within for part in range(3))
-               for at in range(0, len(data) - 2, 3))
+    depth = [255 - part for part in color]
+    strongest = depth.index(max(depth))
+
+    def has(pixel):
+        part = min(1, max(share, (255 - pixel[strongest]) / depth[strongest]))
+        return all(abs(255 - value - part * full) <= within for value, full in zip(pixel, depth))
+
+    return sum(has(data[at:at + 3]) for at in range(0, len(data) - 2, 3))
