@@ -17,8 +17,9 @@
 static gboolean
 is_meant (SchDocumentPage *self)
 {
-  return self->cue_offered && self->resize == NULL && !sch_document_page_is_linking (self) &&
-         sch_workspace_is_about_claim (self->workspace);
+  return self->cue_offered && self->resize == NULL &&
+         sch_workspace_get_selected_relation (self->workspace) == NULL &&
+         !sch_document_page_is_linking (self) && sch_workspace_is_about_claim (self->workspace);
 }
 
 /* Once for the same words of the same claim: not again when its cue is taken away. */

@@ -48,6 +48,7 @@ relation_changed_cb (SchDocumentPage *self)
 
   sch_document_view_set_selected_relation (self->view,
                                            relation != NULL ? relation->record.id : NULL);
+  sch_document_page_update_cue (self);
   if (relation == NULL)
     return;
   sch_document_page_reveal (self, relation->from);

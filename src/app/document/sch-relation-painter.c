@@ -346,6 +346,13 @@ get_name (SchRelationPainter *self, const SchRelation *relation)
   return type != NULL ? type->name : relation->type;
 }
 
+static gboolean
+stands_out (SchRelationPainter *self, const SchRelation *relation)
+{
+  return g_strcmp0 (relation->record.id, self->relation) == 0;
+}
+
+/* What is selected is seen, whether lines of its type are shown or not. */
 static void
 add_relation (SchRelationPainter *self, SchRelation *relation)
 {
@@ -353,7 +360,7 @@ add_relation (SchRelationPainter *self, SchRelation *relation)
   SchArcPlace place;
   const char *far;
 
-  if (!sch_painter_shows_lines (self->painter, relation->type) ||
+  if ((!stands_out (self, relation) && !sch_painter_shows_lines (self->painter, relation->type)) ||
       g_ptr_array_find (self->relations, relation, NULL) ||
       !find_end (self, relation->from, &arc.from) || !find_end (self, relation->to, &arc.to) ||
       (arc.from.place != SCH_ARC_HERE && arc.to.place != SCH_ARC_HERE))
@@ -472,12 +479,6 @@ draw_far (SchRelationPainter *self, GtkSnapshot *snapshot, guint index, const Sc
   gtk_snapshot_append_color (snapshot, &colors->chip, &box.bounds);
   gtk_snapshot_pop (snapshot);
   draw_text (self, snapshot, name, &arc->far, &colors->chip_text);
-}
-
-static gboolean
-stands_out (SchRelationPainter *self, const SchRelation *relation)
-{
-  return g_strcmp0 (relation->record.id, self->relation) == 0;
 }
 
 static gboolean
