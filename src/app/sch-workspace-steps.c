@@ -94,10 +94,9 @@ fill_annotator (SchWorkspace *self, SchLayerDocument *layer_document, SchAnnotat
   who->document = layer_document;
   who->by = sch_workspace_get_environment (self)->user;
   who->auto_join = g_settings_get_boolean (sch_workspace_get_settings (self), "auto-join");
-  who->claim = NULL;
-  if (g_settings_get_boolean (sch_workspace_get_settings (self), "tie-to-claim") &&
-      layer_document == sch_workspace_get_layer_document (self))
-    who->claim = sch_workspace_get_current_claim (self);
+  who->tie_by_cue = g_settings_get_boolean (sch_workspace_get_settings (self), "tie-to-claim") &&
+                    layer_document == sch_workspace_get_layer_document (self);
+  who->claim = who->tie_by_cue ? sch_workspace_get_current_claim (self) : NULL;
 }
 
 /* What was refused, and how to go on: the key is that of the action. */

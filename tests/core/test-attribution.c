@@ -196,6 +196,12 @@ test_find_cue (void)
     { "[The ships, the captain says, are safe], Ada {told} us.", "en" },
     { "[The harbour is shut] for nine days.", "en" },
     { "The claims that [the harbour is shut].", "en" },
+    { "He {accused} the United States of [leaving the quay] this spring.", "en" },
+    { "In the United States [the harbour is shut].", "en" },
+    { "{Calling it} [the end of the harbour], the mayor left.", "en" },
+    { "The mayor {had not confirmed} that [the harbour is shut].", "en" },
+    { "[The harbour is shut], {according to} the mayor.", "en" },
+    { "{Nach den Worten} des Sprechers [ist der Hafen zu].", "de" },
   };
   g_autoptr (SchScheme) scheme = read_news ();
 

@@ -14,7 +14,7 @@
 #define MAX_WORDS_BEFORE 6u
 #define MAX_WORDS_AFTER 8u
 /* The longest phrase of saying. */
-#define MAX_VERB_WORDS 3u
+#define MAX_VERB_WORDS 4u
 
 /* As sch_derive_fold_words() writes them. */
 typedef struct
@@ -25,8 +25,9 @@ typedef struct
   const char *that;
   const char *according;
   const char *hearsay;
-  const char *joints;   /* what begins another clause */
-  const char *articles; /* (nullable): after one the words of @verbs are nouns: the claims */
+  const char *joints;      /* what begins another clause */
+  const char *articles;    /* (nullable): after one the words of @verbs are nouns: the claims */
+  const char *auxiliaries; /* (nullable): before a verb they belong to it: had not confirmed */
 } Cues;
 
 static const Cues cues[] = {
@@ -44,7 +45,8 @@ static const Cues cues[] = {
     "were said to|rumour|rumours|rumor|rumors|rumoured|rumored|according to reports|"
     "according to media reports|according to our information|unconfirmed reports",
     "and|but|while|although|though|which|who|when|where|because|since|as|after|before|if|so|or|even",
-    "the|a|an|his|her|its|their|these|those|any|no|all" },
+    "the|a|an|his|her|its|their|these|those|any|no|all",
+    "have|has|had|will|would|did|does|do|not|never" },
   { "de", TRUE,
     "sagt|sagte|sagten|sagen|erklärt|erklärte|erklärten|betont|betonte|teilte mit|mitteilte|meint|meinte|"
     "schreibt|schrieb|berichtet|berichtete|berichteten|warnt|warnte|behauptet|behauptete|kündigte an|"
@@ -285,6 +287,7 @@ typedef struct
 {
   SchRange range;
   char *folded; /* " said " */
+  gboolean is_capital;
 } Word;
 
 static void
@@ -310,7 +313,7 @@ list_words (const char *text)
   for (const char *p = text; *p != '\0';)
     {
       const char *start = p;
-      Word word = { { at, at }, NULL };
+      Word word = { { at, at }, NULL, g_unichar_isupper (g_utf8_get_char (p)) };
 
       for (; *p != '\0' && is_word_char (g_utf8_get_char (p)); p = g_utf8_next_char (p))
         at++;
@@ -327,13 +330,21 @@ list_words (const char *text)
   return words;
 }
 
-/* How many words from @first on are a phrase of saying; 0 where they are none. */
 static guint
-match_verb (const Cues *self, GArray *words, guint first)
+match_phrase (const char *words, guint n, const char *phrases)
+{
+  const char *rest = sch_derive_skip_phrase (words, phrases);
+
+  return rest != NULL ? n - sch_derive_count_words (rest) : 0;
+}
+
+/* How many words from @first on are a phrase of saying, or "according to"; 0 where they are none. */
+static guint
+match_cue (const Cues *self, GArray *words, guint first)
 {
   g_autoptr (GString) joined = g_string_new (" ");
-  const char *rest;
   guint n = 0;
+  guint found;
 
   if (first > 0 && self->articles != NULL &&
       sch_derive_has_phrase (g_array_index (words, Word, first - 1).folded, self->articles))
@@ -344,11 +355,26 @@ match_verb (const Cues *self, GArray *words, guint first)
     {
       g_autofree char *verb = g_strconcat (" ", joined->str + strlen (" \u0648"), NULL);
 
-      rest = sch_derive_skip_phrase (verb, self->verbs);
-      return rest != NULL ? n - sch_derive_count_words (rest) : 0;
+      return match_phrase (verb, n, self->verbs);
     }
-  rest = sch_derive_skip_phrase (joined->str, self->verbs);
-  return rest != NULL ? n - sch_derive_count_words (rest) : 0;
+  found = match_phrase (joined->str, n, self->verbs);
+  return found > 0 ? found : match_phrase (joined->str, n, self->according);
+}
+
+/* The United States; but not the first word of a sentence. */
+static gboolean
+is_name (const Word *word, guint index, gboolean sentence_starts)
+{
+  return word->is_capital && (index > 0 || !sentence_starts);
+}
+
+static guint
+skip_auxiliaries (const Cues *self, GArray *words, guint first)
+{
+  while (first > 0 && self->auxiliaries != NULL &&
+         sch_derive_has_phrase (g_array_index (words, Word, first - 1).folded, self->auxiliaries))
+    first--;
+  return first;
 }
 
 gboolean
@@ -362,11 +388,13 @@ sch_derive_find_verb (const char *text, const char *language, gboolean last, Sch
 
       for (guint k = 0; k < G_N_ELEMENTS (cues); k++)
         {
-          guint n = counts (&cues[k], language) ? match_verb (&cues[k], words, first) : 0;
+          guint n = counts (&cues[k], language) ? match_cue (&cues[k], words, first) : 0;
+          guint start;
 
-          if (n == 0)
+          if (n == 0 || is_name (&g_array_index (words, Word, first), first, last))
             continue;
-          verb->start = g_array_index (words, Word, first).range.start;
+          start = skip_auxiliaries (&cues[k], words, first);
+          verb->start = g_array_index (words, Word, start).range.start;
           verb->end = g_array_index (words, Word, first + n - 1).range.end;
           return TRUE;
         }

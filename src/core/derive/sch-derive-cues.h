@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * @language: (nullable): a language tag; NULL = not known */
 gboolean sch_derive_is_reported (const char *before, const char *after, const char *language);
 gboolean sch_derive_has_cue (const char *text, const char *language);
-/* The first (or the last) words of saying in @text; @verb: in code points of it */
+/* The first words of saying in @text, which follows a statement, or the @last, in what leads up to it from where its
+ * sentence begins; with auxiliaries and negation. @verb: in code points of @text */
 gboolean sch_derive_find_verb (const char *text, const char *language, gboolean last,
                                SchRange *verb);
 /* Whether words say that something is known by hearsay. */

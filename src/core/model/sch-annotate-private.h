@@ -52,11 +52,8 @@ void sch_annotate_remember_value (const SchAnnotator *who, const SchAttribute *a
                                   const SchSpan *span);
 
 /* sch-annotate-claim.c */
-const SchRelationType *sch_annotate_find_claim_relation (const SchAnnotator *who,
-                                                         const SchLabel *label,
-                                                         gboolean *claim_is_start);
 void sch_annotate_put_claim_relation (const SchAnnotator *who, SchEditGroup *group,
-                                      const SchLabel *label, const char *span);
+                                      const SchLabel *label, SchSpan *span);
 gboolean sch_annotate_relate_to_claim (const SchAnnotator *who, const SchLabel *label,
                                        const char *span, GError **error);
 

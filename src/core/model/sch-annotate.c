@@ -260,7 +260,7 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
   name = g_strdup_printf (_ ("Tag “%s”"), label->name);
   group = sch_annotate_begin (who, name);
   sch_annotate_put (who, group, SCH_RECORD_SPAN, NULL, span);
-  sch_annotate_put_claim_relation (who, group, label, span->record.id);
+  sch_annotate_put_claim_relation (who, group, label, span);
   if (!sch_annotate_finish (who, group, error))
     return NULL;
   return g_strdup (span->record.id);
@@ -273,7 +273,7 @@ add_span (const SchAnnotator *who, const SchLabel *label, SchSpan *span, gboolea
  *
  * Makes a span. Fixed defaults of the label's attributes are not stored, derived ones are. With auto_join an entity whose
  * surface and label belong to exactly one cluster of the layer joins it. A source or cue is related to
- * the current claim where that lacks one, in the same step.
+ * the current claim where that lacks one, or a source to the claims of the nearest cue, in the same step.
  *
  * Returns: (transfer full) (nullable): the id of the new span, or of an identical one (label and
  *   ranges) that was there already; NULL with %SCH_ERROR_NOT_FOUND, %SCH_ERROR_INVALID (label),

@@ -18,8 +18,10 @@ typedef struct
   SchLayerDocument *document;
   const char *by;
   gboolean auto_join;
-  const char *
-      claim; /* (nullable): the current claim: a source or cue made while it lacks one is related to it */
+  /* (nullable): the current claim: a source or cue made while it lacks one is related to it */
+  const char *claim;
+  /* Another source is related to the claims of the nearest cue of its sentence that lack one. */
+  gboolean tie_by_cue;
 } SchAnnotator;
 
 char *sch_annotate_tag (const SchAnnotator *who, const char *label, const SchRange *ranges,
