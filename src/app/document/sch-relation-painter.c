@@ -9,14 +9,21 @@
 #include <string.h>
 
 #include "sch-painter-private.h"
+#include "sch-relation-lines.h"
 
 #define GUTTER_GAP 8.0f
 #define EDGE_GAP 4.0f
 #define FAR_CHARS 24u
-#define ARROW 4
 #define ROW_GAP 1.5f
 #define BELOW_LINES 3.0f
 #define HALO 6.0f
+
+/* What a line is tied to: the span's chip if it has one, else where it starts. */
+typedef struct
+{
+  guint row;
+  SchRect rect;
+} Tie;
 
 struct _SchRelationPainter
 {
@@ -32,11 +39,14 @@ struct _SchRelationPainter
 
   /* Of the last drawing. */
   GPtrArray *paragraphs; /* of SchParagraph */
-  GArray *first_rows;    /* of guint: index of the first row of each paragraph */
   GArray *rows;          /* of SchArcRow */
   GArray *taken;         /* of SchArcTaken */
   GPtrArray *relations;  /* of SchRelation */
   GArray *arcs;          /* of SchArc, one for each relation */
+  GHashTable *seen;      /* the same relations */
+  GHashTable *ends;      /* id of a span that starts in a paragraph -> its Tie */
+  GHashTable *colors;    /* type -> SchColors */
+  SchRelationLines *lines;
   SchArcPage page;
 };
 
@@ -49,19 +59,24 @@ sch_relation_painter_new (GtkTextView *view, SchDocumentLayout *layout, SchPaint
   self->layout = layout;
   self->painter = painter;
   self->paragraphs = g_ptr_array_new ();
-  self->first_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->rows = g_array_new (FALSE, FALSE, sizeof (SchArcRow));
   self->taken = g_array_new (FALSE, FALSE, sizeof (SchArcTaken));
   self->relations = g_ptr_array_new_with_free_func (sch_record_unref);
   self->arcs = g_array_new (FALSE, TRUE, sizeof (SchArc));
+  self->seen = g_hash_table_new (NULL, NULL);
+  self->ends = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->colors = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->lines = sch_relation_lines_new ();
   return self;
 }
 
 static void
 forget (SchRelationPainter *self)
 {
+  g_hash_table_remove_all (self->ends);
+  g_hash_table_remove_all (self->seen);
+  g_hash_table_remove_all (self->colors);
   g_ptr_array_set_size (self->paragraphs, 0);
-  g_array_set_size (self->first_rows, 0);
   g_array_set_size (self->rows, 0);
   g_array_set_size (self->taken, 0);
   g_ptr_array_set_size (self->relations, 0);
@@ -77,11 +92,14 @@ sch_relation_painter_free (SchRelationPainter *self)
   g_free (self->hovered);
   g_free (self->relation);
   g_ptr_array_unref (self->paragraphs);
-  g_array_unref (self->first_rows);
   g_array_unref (self->rows);
   g_array_unref (self->taken);
   g_ptr_array_unref (self->relations);
   g_array_unref (self->arcs);
+  g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->ends);
+  g_hash_table_unref (self->colors);
+  sch_relation_lines_free (self->lines);
   g_free (self);
 }
 
@@ -127,6 +145,40 @@ sch_relation_painter_set_all (SchRelationPainter *self, gboolean all)
 /* --- What is on the screen ------------------------------------------------------------------ */
 
 static void
+add_tie (SchRelationPainter *self, const SchPaintedSpan *painted, guint row, SchRect rect)
+{
+  const char *id = painted->span->record.id;
+  const Tie tie = { row, rect };
+
+  if (!g_hash_table_contains (self->ends, id))
+    g_hash_table_insert (self->ends, (gpointer) id, g_memdup2 (&tie, sizeof tie));
+}
+
+/* @first: index of the paragraph's first row */
+static void
+add_ties (SchRelationPainter *self, const SchParagraph *paragraph, const SchPaint *paint,
+          guint first)
+{
+  for (guint i = 0; i < paint->chips->len; i++)
+    {
+      const SchChip *chip = &g_array_index (paint->chips, SchChip, i);
+      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
+
+      if (painted != NULL)
+        add_tie (self, painted, first + chip->row,
+                 sch_painter_get_chip_rect (self->painter, paragraph, chip));
+    }
+  for (guint i = 0; i < paint->pieces->len; i++)
+    {
+      const SchPiece *piece = &g_array_index (paint->pieces, SchPiece, i);
+
+      if (piece->is_start)
+        add_tie (self, &g_array_index (paint->spans, SchPaintedSpan, piece->span),
+                 first + piece->row, piece->rect);
+    }
+}
+
+static void
 add_rows (SchRelationPainter *self, SchParagraph *paragraph)
 {
   float lane = sch_painter_get_chip_height (self->painter) + 2.0f;
@@ -134,7 +186,6 @@ add_rows (SchRelationPainter *self, SchParagraph *paragraph)
   guint first = self->rows->len;
 
   g_ptr_array_add (self->paragraphs, paragraph);
-  g_array_append_val (self->first_rows, first);
   for (guint i = 0; i < paragraph->n_rows; i++)
     {
       const SchRow *row = &paragraph->rows[i];
@@ -152,6 +203,7 @@ add_rows (SchRelationPainter *self, SchParagraph *paragraph)
 
       g_array_append_val (self->taken, taken);
     }
+  add_ties (self, paragraph, paint, first);
 }
 
 static void
@@ -234,44 +286,12 @@ find_paragraph (SchRelationPainter *self, guint char_offset)
   return -1;
 }
 
-/* The chip of the span if it has one, else where it starts. FALSE where it is not painted. */
-static gboolean
-find_tie (SchRelationPainter *self, const SchPaint *paint, const char *id, guint *row, SchRect *tie,
-          const SchParagraph *paragraph)
-{
-  for (guint i = 0; i < paint->chips->len; i++)
-    {
-      const SchChip *chip = &g_array_index (paint->chips, SchChip, i);
-      const SchPaintedSpan *painted = sch_paint_get_chip_span (paint, i);
-
-      if (painted == NULL || strcmp (painted->span->record.id, id) != 0)
-        continue;
-      *row = chip->row;
-      *tie = sch_painter_get_chip_rect (self->painter, paragraph, chip);
-      return TRUE;
-    }
-  for (guint i = 0; i < paint->pieces->len; i++)
-    {
-      const SchPiece *piece = &g_array_index (paint->pieces, SchPiece, i);
-
-      if (!piece->is_start ||
-          strcmp (g_array_index (paint->spans, SchPaintedSpan, piece->span).span->record.id, id) !=
-              0)
-        continue;
-      *row = piece->row;
-      *tie = piece->rect;
-      return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 find_end (SchRelationPainter *self, const char *id, SchArcEnd *end)
 {
   SchSpan *span = sch_layer_document_get_span (self->document, id);
   const SchParagraph *first;
-  SchRect tie;
-  guint row;
+  const Tie *tie;
   int index;
 
   if (span == NULL || self->paragraphs->len == 0 || !sch_painter_shows (self->painter, span))
@@ -285,16 +305,16 @@ find_end (SchRelationPainter *self, const char *id, SchArcEnd *end)
       return TRUE;
     }
   first = g_ptr_array_index (self->paragraphs, index);
-  if (!find_tie (self, sch_painter_get_paint (self->painter, (SchParagraph *) first), id, &row,
-                 &tie, first))
+  tie = g_hash_table_lookup (self->ends, id);
+  if (tie == NULL)
     return FALSE;
-  end->row = g_array_index (self->first_rows, guint, index) + row;
-  end->x0 = tie.x;
-  end->x1 = tie.x + tie.width;
-  end->y = first->y + tie.y;
+  end->row = tie->row;
+  end->x0 = tie->rect.x;
+  end->x1 = tie->rect.x + tie->rect.width;
+  end->y = first->y + tie->rect.y;
   if (end->y < self->page.top)
     end->place = SCH_ARC_ABOVE;
-  else if (end->y + tie.height > self->page.bottom)
+  else if (end->y + tie->rect.height > self->page.bottom)
     end->place = SCH_ARC_BELOW;
   return TRUE;
 }
@@ -361,11 +381,12 @@ add_relation (SchRelationPainter *self, SchRelation *relation)
   const char *far;
 
   if ((!stands_out (self, relation) && !sch_painter_shows_lines (self->painter, relation->type)) ||
-      g_ptr_array_find (self->relations, relation, NULL) ||
-      !find_end (self, relation->from, &arc.from) || !find_end (self, relation->to, &arc.to) ||
+      g_hash_table_contains (self->seen, relation) || !find_end (self, relation->from, &arc.from) ||
+      !find_end (self, relation->to, &arc.to) ||
       (arc.from.place != SCH_ARC_HERE && arc.to.place != SCH_ARC_HERE))
     return;
   arc.name_width = sch_painter_get_chip_text (self->painter, get_name (self, relation))->width;
+  g_hash_table_add (self->seen, relation);
   g_ptr_array_add (self->relations, sch_record_ref (relation));
   g_array_append_val (self->arcs, arc);
   far = get_far (self, self->arcs->len - 1, &place);
@@ -445,7 +466,7 @@ draw_line (GtkSnapshot *snapshot, const SchArc *arc, const GdkRGBA *color, float
 static void
 draw_head (GtkSnapshot *snapshot, SchArcPoint tip, gboolean down, const GdkRGBA *color)
 {
-  for (int i = 0; i < ARROW; i++)
+  for (int i = 0; i < (int) SCH_RELATION_HEAD; i++)
     fill (snapshot, color, tip.x - i - 0.5f, down ? tip.y - i - 1 : tip.y + i, 2 * i + 1, 1);
 }
 
@@ -526,29 +547,57 @@ draw_name (SchRelationPainter *self, GtkSnapshot *snapshot, const SchArc *arc, c
   draw_text (self, snapshot, name, &arc->name, color);
 }
 
+/* Contrast takes long to work out. */
+static const SchColors *
+get_colors (SchRelationPainter *self, const SchRelationType *type)
+{
+  SchColors *colors = g_hash_table_lookup (self->colors, type);
+
+  if (colors != NULL)
+    return colors;
+  colors = g_new (SchColors, 1);
+  sch_colors_get (type != NULL && *type->color != '\0' ? type->color : "#77767b",
+                  self->painter->dark, colors);
+  g_hash_table_insert (self->colors, (gpointer) type, colors);
+  return colors;
+}
+
+/* The line of a relation that is not in focus: below all that is drawn of those that are. */
+static void
+gather_relation (SchRelationPainter *self, guint index)
+{
+  const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
+  const SchRelation *relation = g_ptr_array_index (self->relations, index);
+  const SchRelationType *type = sch_scheme_get_relation_type (self->scheme, relation->type);
+  GdkRGBA line = get_colors (self, type)->line;
+
+  if (is_in_focus (self, relation))
+    return;
+  line.alpha *= self->relation != NULL ? 0.45f : 0.65f;
+  sch_relation_lines_add_arc (self->lines, &line, arc,
+                              type == NULL || !type->symmetric ? SCH_RELATION_HEAD : 0);
+}
+
 static void
 draw_relation (SchRelationPainter *self, GtkSnapshot *snapshot, guint index)
 {
   const SchArc *arc = &g_array_index (self->arcs, SchArc, index);
   const SchRelation *relation = g_ptr_array_index (self->relations, index);
   const SchRelationType *type = sch_scheme_get_relation_type (self->scheme, relation->type);
+  const SchColors *colors = get_colors (self, type);
   gboolean out = stands_out (self, relation);
-  gboolean in_focus = is_in_focus (self, relation);
-  GdkRGBA line;
-  SchColors colors;
 
-  sch_colors_get (type != NULL && *type->color != '\0' ? type->color : "#77767b",
-                  self->painter->dark, &colors);
-  line = colors.line;
-  if (!in_focus)
-    line.alpha *= self->relation != NULL ? 0.45f : 0.65f;
   if (out)
     draw_halo (self, snapshot, arc);
-  draw_line (snapshot, arc, &line, out ? 2.0f : in_focus ? 1.5f : 1.0f);
-  if (type == NULL || !type->symmetric)
-    draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE, &line);
-  draw_name (self, snapshot, arc, get_name (self, relation), out, &colors.chip);
-  draw_far (self, snapshot, index, &colors);
+  if (is_in_focus (self, relation))
+    {
+      draw_line (snapshot, arc, &colors->line, out ? 2.0f : 1.5f);
+      if (type == NULL || !type->symmetric)
+        draw_head (snapshot, arc->points[arc->n_points - 1], arc->to.place != SCH_ARC_ABOVE,
+                   &colors->line);
+    }
+  draw_name (self, snapshot, arc, get_name (self, relation), out, &colors->chip);
+  draw_far (self, snapshot, index, colors);
 }
 
 /* Of the view's text only: nothing is found or drawn where no span in focus has a relation. */
@@ -571,8 +620,12 @@ sch_relation_painter_draw (SchRelationPainter *self, GtkSnapshot *snapshot)
   sch_arcs_route ((SchArc *) (void *) self->arcs->data, self->arcs->len,
                   (const SchArcRow *) (void *) self->rows->data, self->rows->len,
                   (const SchArcTaken *) (void *) self->taken->data, self->taken->len, &self->page);
+  for (guint i = 0; i < self->arcs->len; i++)
+    gather_relation (self, i);
+  sch_relation_lines_draw (self->lines, snapshot);
   for (guint i = self->arcs->len; i-- > 0;)
     draw_relation (self, snapshot, i);
+  g_hash_table_remove_all (self->ends);
 }
 
 GArray *
