@@ -13,25 +13,37 @@
 #include "sch-derive-beside.h"
 #include "sch-derive-voice.h"
 
-static gboolean
-print_offer (SchText *text, const char *claim)
+/* The innermost of the claims that it lies in, else everything. */
+static SchRange
+find_part (const GArray *claims, SchRange claim)
 {
-  SchRange range;
-  SchRange cue;
-  const char *voice;
-  const SchQuotationPlace place = {
-    .text = text, .language = "en", .ranges = &range, .n_ranges = 1
-  };
+  SchRange part = { 0, G_MAXUINT };
 
-  if (sscanf (claim, "%u-%u", &range.start, &range.end) != 2 || range.start >= range.end ||
-      range.end > sch_text_get_char_count (text))
-    return FALSE;
-  voice = sch_derive_voice (&place);
-  g_print ("%u %u %s", range.start, range.end, voice != NULL ? voice : "-");
-  if (sch_derive_find_cue (&place, &cue))
+  for (guint i = 0; i < claims->len; i++)
+    {
+      SchRange other = g_array_index (claims, SchRange, i);
+
+      if (other.start <= claim.start && claim.end <= other.end &&
+          (other.start != claim.start || other.end != claim.end) &&
+          other.end - other.start < part.end - part.start)
+        part = other;
+    }
+  return part;
+}
+
+static void
+print_offer (SchText *text, const GArray *claims, SchRange claim)
+{
+  const SchQuotationPlace place = {
+    .text = text, .language = "en", .ranges = &claim, .n_ranges = 1
+  };
+  const char *voice = sch_derive_voice (&place);
+  SchRange cue;
+
+  g_print ("%u %u %s", claim.start, claim.end, voice != NULL ? voice : "-");
+  if (sch_derive_find_cue (&place, find_part (claims, claim), &cue))
     g_print (" %u %u", cue.start, cue.end);
   g_print ("\n");
-  return TRUE;
 }
 
 int
@@ -41,6 +53,7 @@ main (int argc, char **argv)
   g_autofree char *data = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SchText) text = NULL;
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (SchRange));
   gsize byte_len;
 
   if (argc < 2)
@@ -61,10 +74,18 @@ main (int argc, char **argv)
       return 1;
     }
   for (int i = 2; i < argc; i++)
-    if (!print_offer (text, argv[i]))
-      {
-        g_printerr ("%s has no place %s\n", argv[1], argv[i]);
-        return 1;
-      }
+    {
+      SchRange range;
+
+      if (sscanf (argv[i], "%u-%u", &range.start, &range.end) != 2 || range.start >= range.end ||
+          range.end > sch_text_get_char_count (text))
+        {
+          g_printerr ("%s has no place %s\n", argv[1], argv[i]);
+          return 1;
+        }
+      g_array_append_val (claims, range);
+    }
+  for (guint i = 0; i < claims->len; i++)
+    print_offer (text, claims, g_array_index (claims, SchRange, i));
   return 0;
 }
