@@ -587,12 +587,13 @@ test_chip_text (void)
   tear_down (&fixture);
 }
 
-/* Words on offer have boxes of their own and a chip that makes room, and are no span. */
+/* Words on offer have boxes of their own, a chip where others leave room for it, and are no span. */
 static void
 test_ghost (void)
 {
-  const SchRange wrapping = { 10, 80 };
-  const SchRange word = { 4, 7 };
+  const SchRange wrapping = { 28, 80 };
+  const SchRange word = { 16, 19 };
+  const SchRange named = { 20, 25 };
   Fixture fixture = { 0 };
   SchPainter *painter;
   SchDocumentLayout *layout;
@@ -600,19 +601,24 @@ test_ghost (void)
   const SchPaint *paint;
   const SchPiece *piece;
   g_autoptr (GPtrArray) hits = NULL;
+  float first;
+  float second;
   float x;
   float y;
 
   set_up (&fixture, 360);
-  set_text (&fixture, "One two three four five, six seven eight nine ten eleven twelve thirteen "
-                      "fourteen.\n");
+  set_text (&fixture, "One, and a few; two three four five, six seven eight nine ten eleven twelve "
+                      "thirteen.\n");
   add_span (&fixture, "person", 0, 3);
-  add_span (&fixture, "person", 8, 13);
+  add_span (&fixture, "person", 20, 25);
   show_spans (&fixture);
   painter = sch_document_view_get_painter (fixture.view);
   layout = sch_document_view_get_layout (fixture.view);
   paragraph = sch_document_layout_get_paragraph (layout, 0);
-  g_assert_cmpuint (sch_painter_get_paint (painter, paragraph)->ghost->len, ==, 0);
+  paint = sch_painter_get_paint (painter, paragraph);
+  g_assert_cmpuint (paint->ghost->len, ==, 0);
+  first = g_array_index (paint->chips, SchChip, 0).x;
+  second = g_array_index (paint->chips, SchChip, 1).x;
 
   sch_document_view_set_ghost (fixture.view, &word, "cue", "↵", "Click");
   paint = sch_painter_get_paint (painter, paragraph);
@@ -620,6 +626,8 @@ test_ghost (void)
   g_assert_cmpuint (paint->spans->len, ==, 2);
   g_assert_cmpuint (paint->chips->len, ==, 3);
   g_assert_null (sch_paint_get_chip_span (paint, 2));
+  g_assert_cmpfloat (g_array_index (paint->chips, SchChip, 0).x, ==, first);
+  g_assert_cmpfloat (g_array_index (paint->chips, SchChip, 1).x, ==, second);
   check_chips (painter, paragraph, paint);
   check_hits (painter, paragraph, paint);
   piece = &g_array_index (paint->ghost, SchPiece, 0);
@@ -630,6 +638,15 @@ test_ghost (void)
   hits = sch_painter_hit (painter, x, y);
   g_assert_cmpuint (hits->len, ==, 0);
   settle (&fixture);
+
+  /* Where a chip with the label is already, the key is enough, and goes before it. */
+  sch_document_view_set_ghost (fixture.view, &named, "person", "↵", "Click");
+  paint = sch_painter_get_paint (painter, paragraph);
+  g_assert_cmpuint (paint->chips->len, ==, 3);
+  g_assert_cmpint (g_array_index (paint->chips, SchChip, 2).form, ==, SCH_CHIP_LETTER);
+  g_assert_cmpfloat (g_array_index (paint->chips, SchChip, 1).x, ==, second);
+  g_assert_cmpfloat (g_array_index (paint->chips, SchChip, 2).x, <, second);
+  check_chips (painter, paragraph, paint);
 
   /* Over the end of a row: one chip, where they begin. */
   sch_document_view_set_ghost (fixture.view, &wrapping, "cue", NULL, "Click");

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "sch-painter-private.h"
@@ -75,28 +76,80 @@ dup_chip_string (SchPainter *self, SchChipForm form)
   return self->ghost_key != NULL ? g_strdup (self->ghost_key) : g_utf8_strup (first, -1);
 }
 
-gboolean
-sch_painter_make_ghost_chip (SchPainter *self, const SchPaint *paint, SchChip *chip)
+/* A span with the label is there, whose chip names it: that of another claim, to be tied to this one too. */
+static gboolean
+is_named (SchPainter *self, const SchPaint *paint)
 {
-  g_autofree char *full = NULL;
-  g_autofree char *letter = NULL;
-  const SchPiece *piece;
+  for (guint i = 0; i < paint->spans->len; i++)
+    {
+      const SchPaintedSpan *painted = &g_array_index (paint->spans, SchPaintedSpan, i);
 
-  if (paint->ghost->len == 0)
-    return FALSE;
-  piece = &g_array_index (paint->ghost, SchPiece, 0);
-  if (!piece->starts_range)
-    return FALSE;
-  full = dup_chip_string (self, SCH_CHIP_FULL);
-  letter = dup_chip_string (self, SCH_CHIP_LETTER);
-  *chip = (SchChip){ 0 };
-  chip->row = piece->row;
-  chip->rtl = piece->rtl;
-  chip->anchor = piece->rtl ? piece->rect.x + piece->rect.width : piece->rect.x;
-  chip->full_width = sch_painter_get_chip_text (self, full)->width;
-  chip->letter_width = sch_painter_get_chip_text (self, letter)->width;
-  chip->priority = 1;
-  return TRUE;
+      if (painted->label != NULL && strcmp (painted->label->id, self->ghost_label) == 0 &&
+          sch_span_get_start (painted->span) == self->ghost.start &&
+          sch_span_get_end (painted->span) == self->ghost.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (nullable): one of the chips that it would touch */
+static const SchChip *
+find_touched (const GArray *chips, const SchChip *ghost)
+{
+  for (guint i = 0; i < chips->len; i++)
+    {
+      const SchChip *chip = &g_array_index (chips, SchChip, i);
+
+      if (chip->row == ghost->row && chip->x < ghost->x + ghost->width + SCH_CHIP_GAP &&
+          ghost->x < chip->x + chip->width + SCH_CHIP_GAP)
+        return chip;
+    }
+  return NULL;
+}
+
+/* Gives way to the others, towards the beginning of the row, by no more than its own width. */
+static gboolean
+fit (const GArray *chips, SchChip *ghost, float width, float left, float right)
+{
+  float start = ghost->rtl ? ghost->anchor - width : ghost->anchor;
+  const SchChip *touched;
+
+  ghost->width = width;
+  ghost->x = start;
+  while (fabsf (ghost->x - start) <= width + 2 * SCH_CHIP_GAP &&
+         (touched = find_touched (chips, ghost)) != NULL)
+    ghost->x = ghost->rtl ? touched->x + touched->width + SCH_CHIP_GAP
+                          : touched->x - SCH_CHIP_GAP - width;
+  return fabsf (ghost->x - start) <= width + 2 * SCH_CHIP_GAP && ghost->x >= left &&
+         ghost->x + width <= right;
+}
+
+void
+sch_painter_place_ghost_chip (SchPainter *self, SchPaint *paint, float left, float right)
+{
+  const SchPiece *piece = paint->ghost->len > 0 ? &g_array_index (paint->ghost, SchPiece, 0) : NULL;
+  const guint index = SCH_GHOST_CHIP;
+  SchChipForm form = SCH_CHIP_FULL;
+  SchChip chip = { 0 };
+
+  if (piece == NULL || !piece->starts_range)
+    return;
+  if (self->chip_mode == SCH_CHIPS_LETTER || is_named (self, paint))
+    form = SCH_CHIP_LETTER;
+  chip.row = piece->row;
+  chip.rtl = piece->rtl;
+  chip.anchor = piece->rtl ? piece->rect.x + piece->rect.width : piece->rect.x;
+  for (; form <= SCH_CHIP_LETTER; form++)
+    {
+      g_autofree char *string = dup_chip_string (self, form);
+
+      chip.form = form;
+      if (!fit (paint->chips, &chip, sch_painter_get_chip_text (self, string)->width, left, right))
+        continue;
+      g_array_append_val (paint->chips, chip);
+      g_array_append_val (paint->chip_spans, index);
+      return;
+    }
 }
 
 gboolean
@@ -218,8 +271,6 @@ sch_painter_draw_ghost_chip (SchPainter *self, const SchChip *chip, const SchRec
                               (GdkRGBA[4]){ self->page, self->page, self->page, self->page });
   gtk_snapshot_append_border (snapshot, &box, widths,
                               (GdkRGBA[4]){ colors.chip, colors.chip, colors.chip, colors.chip });
-  if (chip->form == SCH_CHIP_TICK)
-    return;
   string = dup_chip_string (self, chip->form);
   text = sch_painter_get_chip_text (self, string);
   gtk_snapshot_save (snapshot);

@@ -50,8 +50,8 @@ SchParagraph *sch_painter_find_paragraph (SchPainter *self, float *y);
 /* sch-painter-ghost.c */
 #define SCH_GHOST_CHIP G_MAXUINT /* in place of the index of a span */
 void sch_painter_collect_ghost (SchPainter *self, SchParagraph *paragraph, SchPaint *paint);
-/* FALSE where it has none in this paragraph. */
-gboolean sch_painter_make_ghost_chip (SchPainter *self, const SchPaint *paint, SchChip *chip);
+/* Where the others, which are placed already, leave room between @left and @right. */
+void sch_painter_place_ghost_chip (SchPainter *self, SchPaint *paint, float left, float right);
 void sch_painter_draw_ghost (SchPainter *self, const SchPaint *paint, GtkSnapshot *snapshot);
 void sch_painter_draw_ghost_chip (SchPainter *self, const SchChip *chip, const SchRect *rect,
                                   GtkSnapshot *snapshot);

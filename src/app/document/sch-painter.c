@@ -399,17 +399,8 @@ make_room_for_letters (GArray *chips, SchChip *chip)
 }
 
 static void
-append_chip (SchPaint *paint, SchChip *chip, guint span)
-{
-  make_room_for_letters (paint->chips, chip);
-  g_array_append_val (paint->chips, *chip);
-  g_array_append_val (paint->chip_spans, span);
-}
-
-static void
 place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
 {
-  SchChip ghost = { 0 };
   float left = gtk_text_view_get_left_margin (self->view) - 16.0f;
   float right = gtk_widget_get_width (GTK_WIDGET (self->view)) - 4.0f;
 
@@ -443,12 +434,13 @@ place_chips (SchPainter *self, SchParagraph *paragraph, SchPaint *paint)
                       : is_selected                        ? 2
                       : is_hovered                         ? 1
                                                            : 0;
-      append_chip (paint, &chip, piece->span);
+      make_room_for_letters (paint->chips, &chip);
+      g_array_append_val (paint->chips, chip);
+      g_array_append_val (paint->chip_spans, piece->span);
     }
-  if (sch_painter_make_ghost_chip (self, paint, &ghost))
-    append_chip (paint, &ghost, SCH_GHOST_CHIP);
   sch_geometry_place_chips ((SchChip *) (void *) paint->chips->data, paint->chips->len, left, right,
                             self->chip_mode == SCH_CHIPS_LETTER ? SCH_CHIP_LETTER : SCH_CHIP_FULL);
+  sch_painter_place_ghost_chip (self, paint, left, right);
 }
 
 static void
