@@ -102,11 +102,11 @@ test_take_longer (Fixture *f, gconstpointer data)
   g_autofree char *person = NULL;
   g_autofree char *cue = NULL;
 
-  assert_offer (&who, claim, 72, 76, NULL);
+  assert_offer (&who, claim, 68, 76, NULL);
   person = tag (f, DOC, "person", "mayor has said", 0);
-  assert_offer (&who, claim, 72, 76, NULL);
-  cue = tag (f, DOC, "cue", "has said", 0);
-  assert_offer (&who, claim, 68, 76, cue);
+  assert_offer (&who, claim, 68, 76, NULL);
+  cue = tag (f, DOC, "cue", "has said that", 0);
+  assert_offer (&who, claim, 68, 81, cue);
 }
 
 static void
