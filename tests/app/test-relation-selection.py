@@ -447,7 +447,7 @@ def test_chain_by_keyboard(t):
     link_second(t, app, "Source: Tomas Bell")
     wait_links(corpus, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s2"))
     app.find(role="label", name_contains="as reported by")
-    app.press_key("Return")
+    app.press_key("F6")
     focus_on(t, app, "Relation mediated by Tomas Bell")
     app.press_key("Return", "Escape")
     says(app, "Relation mediated by: from")
