@@ -7,6 +7,7 @@ import json
 import pathlib
 import shutil
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import corpora
@@ -217,10 +218,21 @@ def test_lines_of_a_type(t):
     view = app.view()
     left, top, width, _ = view.rectangle()
 
-    def picture():
+    def look():
         xinput.move(left + width // 2, top + 500)
         app.wait_painted()
         return xinput.fingerprint((left, view.char_extents(0)[1] - 40, width - 20, 40))
+
+    def picture():
+        """When the menu has gone, and nothing moves any more."""
+        t.becomes(lambda: not app.popovers(), "the menu to go")
+        before = look()
+        while True:
+            time.sleep(0.3)
+            now = look()
+            if now == before:
+                return now
+            before = now
 
     bare = picture()
     open_menu(app, "Show All Relations")
@@ -228,9 +240,11 @@ def test_lines_of_a_type(t):
     drawn = picture()
     open_menu(app, "Relation Lines", "attributed to")
     app.find(role="label", name="Not drawn: lines of attributed to")
+    t.becomes(lambda: picture() != drawn, "the line to go")
+    without = picture()
     open_menu(app, "Relation Lines", "cue of")
     app.find(role="label", name="Not drawn: lines of attributed to, cue of")
-    t.becomes(lambda: picture() == bare, "the line to go")
+    t.becomes(lambda: picture() == without, "nothing else to change")
     app.click_button("Show All")
     app.wait_gone(role="label", name_prefix="Not drawn")
     t.becomes(lambda: picture() == drawn, "the line again")
