@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A relation as a thing of its own: selected by mouse and keyboard, changed, led elsewhere, deleted."""
+"""A relation as a thing of its own: selected by mouse and keyboard, changed, led on, deleted."""
 
 import json
 import pathlib
@@ -364,9 +364,12 @@ def change_by_keyboard(t, app, button, typed):
 
 
 def test_by_keyboard(t):
-    corpus, app, view = begin(t)
-    # Tab to the claim, into the inspector (Enter would take the cue that is offered), on to the relation's row.
-    app.press_key("Tab", "F6")
+    # With its cue the claim has all that it may be offered: Enter is the inspector's.
+    corpus, app, view = begin(t, [relation("r1", "attributed-to", "c1", "s1", note="sure"),
+                                  relation("r2", "cue-of", "q1", "c1")])
+    cue = ("r2", "cue-of", "q1", "c1")
+    # Tab to the claim, into the inspector, on to the relation's row.
+    app.press_key("Tab", "Return")
     focus_on(t, app, "Relation attributed to Ada Quint")
     # What is above and beside it in its row comes next.
     app.press_key("Tab")
@@ -379,16 +382,17 @@ def test_by_keyboard(t):
     app.press_key("Escape")
     t.becomes(lambda: "focused" in app.view().node.states, "the text to have the keyboard")
     change_by_keyboard(t, app, "Change where it leads to", "Tom")
-    wait_relations(corpus, ("r1", "attributed-to", "c1", "s2"))
+    wait_relations(corpus, ("r1", "attributed-to", "c1", "s2"), cue)
     app.find(role="push button", name="To Source: Tomas Bell")
     app.press_key("Escape")
     change_by_keyboard(t, app, "Change where it starts", "Nobody")
-    wait_relations(corpus, ("r1", "attributed-to", "c2", "s2"))
-    t.equal(corpus.load()["relations"][0]["note"], "sure", "note")
+    wait_relations(corpus, ("r1", "attributed-to", "c2", "s2"), cue)
+    t.equal([each.get("note") for each in corpus.load()["relations"] if each["id"] == "r1"],
+            ["sure"], "note")
     app.press_key("Escape", "ctrl+z")
-    wait_relations(corpus, ("r1", "attributed-to", "c1", "s2"))
+    wait_relations(corpus, ("r1", "attributed-to", "c1", "s2"), cue)
     app.press_key("ctrl+z")
-    wait_relations(corpus, ("r1", "attributed-to", "c1", "s1"))
+    wait_relations(corpus, ("r1", "attributed-to", "c1", "s1"), cue)
     # Back to the claim, from which it was selected; the span is not what was deleted.
     app.press_key("Escape")
     t.becomes(lambda: any(name.startswith("Claim: We lost") for name in selected(app)), "the claim")
@@ -438,23 +442,24 @@ def link_second(t, app, name):
 
 
 def test_chain_by_keyboard(t):
-    corpus, app, view = begin(t, [])
+    corpus, app, view = begin(t, [relation("r2", "cue-of", "q1", "c1")])
+    cue = ("cue-of", "q1", "c1")
     app.press_key("Tab", "ctrl+l")
     app.type_text("quint")
     says(app, "Source: Ada Quint")
     app.press_key("Return")
-    wait_links(corpus, ("attributed-to", "c1", "s1"))
+    wait_links(corpus, cue, ("attributed-to", "c1", "s1"))
     link_second(t, app, "Source: Tomas Bell")
-    wait_links(corpus, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s2"))
+    wait_links(corpus, cue, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s2"))
     app.find(role="label", name_contains="as reported by")
-    app.press_key("F6")
+    app.press_key("Return")
     focus_on(t, app, "Relation mediated by Tomas Bell")
     app.press_key("Return", "Escape")
     says(app, "Relation mediated by: from")
     change_by_keyboard(t, app, "Change where it leads to", "keeper")
-    wait_links(corpus, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s3"))
+    wait_links(corpus, cue, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s3"))
     app.press_key("Escape", "ctrl+z")
-    wait_links(corpus, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s2"))
+    wait_links(corpus, cue, ("attributed-to", "c1", "s1"), ("mediated-by", "c1", "s2"))
     t.quiet(app)
 
 

@@ -122,8 +122,12 @@ get_form (SchInspector *self)
 static void
 turn_to_form (SchInspector *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *form = get_form (self);
-  gboolean moves = self->form_had_focus && form != gtk_stack_get_visible_child (self->selected);
+  /* Whoever went elsewhere since stays there. */
+  gboolean moves = self->form_had_focus && form != gtk_stack_get_visible_child (self->selected) &&
+                   (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)));
 
   self->form_had_focus = FALSE;
   gtk_stack_set_visible_child (self->selected, form);
