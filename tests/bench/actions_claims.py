@@ -4,7 +4,7 @@
 By mouse each document gets up to three passes. The palette's row arms a label; each drag or double click
 is an annotation then.
 
-1. *Claim* armed: each claim; for those of a source, the cue that is offered; for the author's own, so much,
+1. *Claim* armed: each claim; for those of a source, Enter for the cue that is offered; for the author's own, so much,
    unless the program takes it for that by itself.
 2. *Cue* armed, where the cue that is offered is another one: a click on the claim, then the cue.
 3. *Source* armed: each source. It goes to the claims of the nearest cue in its sentence that lack one;
@@ -29,6 +29,7 @@ BESIDE = 160  # characters beside a claim that belong to its sentence
 KINDS = {"named_person": "named person", "organisation": "organization", "collective": "collective",
          "document": "document"}
 FACTUALITY = {"CT+": "certain", "PR+": "probable", "CT-": "certainly not"}
+NOT_TOLD = ("author's claims", "author's own", "kinds of source")
 ENDS = "!?\u061f\u3002\n\r\u2029"
 
 
@@ -148,32 +149,38 @@ def by_document(claims):
     return found
 
 
-def count_mouse(claims, texts, kinds=True):
+def count_mouse(claims, texts):
     """The actions of the plan, by what they are for. The first document is open."""
-    counts = {"documents": len(by_document(claims)) - 1, "labels armed": 0, "claims": len(claims), "own": 0, "offered cues": 0, "cues by hand": 0, "sources": 0, "letting go": 0,
-              "factuality": 0, "kinds of source": 0}
+    counts = dict.fromkeys(("claims", "offered cues", "cues by hand", "sources", "factuality", "labels armed",
+                            "letting go", *NOT_TOLD), 0)
+    counts["documents"] = len(by_document(claims)) - 1
     for document, chosen in by_document(claims).items():
-        counts["labels armed"] += 1 + bool(plan_cues(chosen)) + any(claim.source for claim in chosen)
-        counts["own"] += sum(claim.own and not claim.taken_for_own for claim in chosen)
+        told = [claim for claim in chosen if claim.source]
+        steps = plan_sources(chosen, texts[document])
+        counts["labels armed"] += 1 + bool(plan_cues(chosen)) + bool(told)
+        counts["claims"] += len(told)
+        counts["author's claims"] += len(chosen) - len(told)
+        counts["author's own"] += sum(claim.own and not claim.taken_for_own for claim in chosen)
         counts["letting go"] += has_to_let_go(chosen)
-        told = [claim for claim in chosen if claim.cue]
         counts["offered cues"] += sum(claim.offered == claim.cue for claim in told)
         counts["cues by hand"] += 2 * len(plan_cues(chosen))
         counts["factuality"] += 2 * sum(claim.factuality != "CT+" for claim in chosen)
-        steps = plan_sources(chosen, texts[document])
         counts["sources"] += sum(1 if first is None else 2 for first, _, _ in steps)
-        if kinds:
-            counts["kinds of source"] += 2 * len({source for _, source, _ in steps})
+        counts["kinds of source"] += 2 * len({source for _, source, _ in steps})
     return counts
+
+
+def count_told(counts):
+    """What the claims of a source take of it, with all that arms labels and turns to documents."""
+    return {name: n for name, n in counts.items() if name not in NOT_TOLD}
 
 
 class KeyboardPlan:
     """The keys for the claims of a document, one claim after the other: the label's key at the first word, then on to
     the end by words and characters. The caret stays where the last annotation ends."""
 
-    def __init__(self, ways, has_key, counts):
+    def __init__(self, ways, counts):
         self.ways = ways
-        self.has_key = has_key  # Enter takes the cue that is offered
         self.counts = counts
         self.caret = 0
         self.made = {}  # cue: its source; source: nothing
@@ -210,7 +217,7 @@ class KeyboardPlan:
             self.counts["own"] += 0 if claim.taken_for_own else len(("ctrl+l", "a"))
             return
         known = self.made.get(claim.cue)
-        if self.has_key and claim.offered == claim.cue:
+        if claim.offered == claim.cue:
             self.counts["offered cues"] += 1
         else:
             self._add("cues by hand", claim.cue)
@@ -224,21 +231,15 @@ class KeyboardPlan:
             self.counts["kinds of source"] += len(("space", "value", "Return"))
 
 
-def count_keyboard(claims, ways_of, has_key):
+def count_keyboard(claims, ways_of):
     """The keys of the plan by what they are for; ways_of: the Ways of a document."""
     counts = {"documents": len(by_document(claims)) - 1, "walking": 0, "claims": 0, "own": 0, "offered cues": 0,
               "cues by hand": 0, "sources": 0, "factuality": 0, "kinds of source": 0}
     for document, chosen in by_document(claims).items():
-        plan = KeyboardPlan(ways_of[document], has_key, counts)
+        plan = KeyboardPlan(ways_of[document], counts)
         for claim in chosen:
             plan.add(claim)
     return counts
-
-
-def has_cue_key():
-    """Whether Enter takes the cue that is offered."""
-    keys = pathlib.Path(__file__).resolve().parents[2] / "src/app/document/sch-keymap-table.c"
-    return "TAKE_CUE" in keys.read_text("utf-8")
 
 
 # --- In the window ---
@@ -253,7 +254,6 @@ class Writer:
         self.count = session.count
         self.spent = {}  # actions, by what they are for
         self.units = {}
-        self.has_key = has_cue_key()
 
     def spend(self, name, before):
         self.spent[name] = self.spent.get(name, 0) + self.count.n - before
@@ -326,22 +326,22 @@ class Writer:
 
         return wait_until(steady, 10, "the sentence of the current claim", every=0.06)
 
+    def sentence_text(self):
+        return plain_text(self.sentence().name)
+
     def click_words(self, words):
         """A click on a link of the sentence, on the first of its words."""
         label = self.sentence()
-        plain = "".join(c for c in label.name if c not in "\u200e\u200f\u2068\u2069")
+        plain = plain_text(label.name)
         # From the end: only the claim before them may have an ellipsis.
         place = -len(plain[plain.rindex(words):].split())
         self.count.n += 1
         xinput.click(*word_places(self.app.steady_rectangle(label))[place])
 
     def take_cue(self):
-        """Enter in the text where the keys have it, else a click on the sentence's link."""
-        if self.has_key:
-            self.sentence()
-            self.count.keys("Return")
-        else:
-            self.click_words("add “")
+        """Enter; the sentence above the inspector says when the words are on offer."""
+        wait_until(lambda: " — add “" in self.sentence_text(), 10, "words of saying on offer")
+        self.count.keys("Return")
 
     def let_go(self):
         self.count.click(self.app.find(role="push button", name="No claim is current"))
@@ -383,17 +383,17 @@ class Writer:
     # Passes
 
     def write_claim(self, claim):
-        self.do("claims", self.sweep, claim.place)
+        self.do("claims" if claim.source else "author's claims", self.sweep, claim.place)
         self.wait_selected("Claim", claim.place)
-        if claim.factuality != "CT+":
-            self.do("factuality", self.choose, "Factuality", FACTUALITY[claim.factuality])
         if claim.own:
             if not claim.taken_for_own:
-                self.do("own", self.click_words, "the author’s own")
+                self.do("author's own", self.click_words, "the author’s own")
             self.wait_stored(lambda: self.stored(claim).get("voice") == "author", "%r as the author's own" % claim)
         elif claim.offered == claim.cue:
             self.do("offered cues", self.take_cue)
             self.wait_tied("cue-of", claim)
+        if claim.factuality != "CT+":
+            self.do("factuality", self.choose, "Factuality", FACTUALITY[claim.factuality])
 
     def write_cue(self, claim, taken):
         self.do("cues by hand", self.click_claim, claim, taken)
@@ -456,6 +456,11 @@ class Writer:
                 self.do("quotation", self.choose, "Quotation", claim.quote)
                 self.wait_stored(lambda each=claim: self.stored(each).get("quote") == each.quote,
                                  "the quotation of %r" % claim)
+
+
+def plain_text(text):
+    """Without signs of direction."""
+    return text.translate(dict.fromkeys((0x200E, 0x200F, 0x2068, 0x2069)))
 
 
 def stored_ties(document):
