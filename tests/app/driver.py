@@ -355,6 +355,17 @@ class App:
         self.click(self.find(role=roles, name=name, **how, match=lambda node: (
             match is None or match(node)) and self._within_width(node)))
 
+    def click_button_until(self, name, condition, what, **how):
+        """Clicks a button until the condition holds: a click that comes while a menu is still letting go of the
+        pointer is lost. Only for what a second click does not undo."""
+        for tries_left in (2, 1, 0):
+            self.click_button(name, **how)
+            try:
+                return wait_until(condition, WAIT / 2, what)
+            except DriverError:
+                if not tries_left:
+                    raise
+
     @staticmethod
     def _within_width(node):
         dialog = next((each for each in node.ancestors() if each.role == "dialog"), None)

@@ -188,12 +188,11 @@ def test_layer_of_somebody_else(t):
         app.press_key("Escape")
         app.wait_gone(role=MENU, name=name)
     t.equal(len(rows(app)), 3, "nothing was changed")
-    # A click while a menu closes only closes it.
     t.becomes(lambda: not app.popovers(), "the menu to be gone from the screen")
-    app.click_button("Edit Anyway", match=lambda node: "sensitive" in node.states)
-    t.becomes(lambda: not app.find_all(role="label", name_contains="the layer of Lena",
-                                       match=lambda node: node.extents()[1] < 120),
-              "the bar to go")
+    app.click_button_until("Edit Anyway", lambda: not app.find_all(
+        role="label", name_contains="the layer of Lena",
+        match=lambda node: node.extents()[1] < 120), "the bar to go",
+                           match=lambda node: "sensitive" in node.states)
     view.click_char(TEXT.index("Kessel") + 1)
     app.press_key("Delete")
     wait_until(lambda: len(driver.spans(corpus.folder, "lena", "port.txt")) == 2, 15,
