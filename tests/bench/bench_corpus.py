@@ -14,6 +14,7 @@ SIZES = {
     "S": (6_000, 60, 24),
     "M": (60_000, 1_000, 400),
     "L": (600_000, 10_000, 4_000),
+    "XL": (6_000_000, 100_000, 40_000),
 }
 FIRST = "Ilse Tomas Renée Oskar Maud Jørn Petra Idris Léa Hamo Vera Nuno".split()
 LAST = "Karlsen Obermann D’Arcy Wiltz Tanaka-Reyes Šimek Abara Holm Quist Vasari".split()

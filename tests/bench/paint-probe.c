@@ -8,6 +8,9 @@
  *   text    the same for the first frame that shows a text view with text
  *   keys    after each press of a key that changes spans: processor time of the main thread and
  *           wall time from the arrival of the event to the end of the frame that shows the change
+ *   frames  after each painted frame: the times since the last press of a key, how many characters the
+ *           text view has, and how many shapes the program drew itself. F12 scrolls the text by 37 pixels a
+ *           frame, back at its ends, and says what each frame cost, with all that the main thread did between two of them
  *
  * A line on SCH_PROBE_FD is a word and numbers of microseconds; the words are in tests/bench/probe.py.
  */
@@ -18,6 +21,9 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#define SCROLL_FRAMES 400u
+#define SCROLL_PIXELS 37
 
 typedef struct
 {
@@ -39,6 +45,10 @@ static struct
   gboolean changed;  /* since the key */
   gboolean counting; /* what follows the frame */
   guint frames;
+  guint n_shapes;          /* of the frame that is made */
+  guint scrolls;           /* frames that are left to scroll */
+  double step;             /* of scrolling, back at the ends */
+  gint64 cpu_last_frame;   /* when the last one was painted */
   gint64 cpu_before_frame; /* of the frame that is made, since the key */
   gint64 cpu_before_paint;
 } probe;
@@ -105,8 +115,6 @@ report_start (void)
   _exit (0);
 }
 
-/* --- Keys ----------------------------------------------------------------------------------- */
-
 static gboolean
 spans_changed_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
@@ -123,6 +131,86 @@ watch_spans (void)
     probe.spans_hook = g_signal_add_emission_hook (g_signal_lookup ("spans-changed", type), 0,
                                                    spans_changed_cb, NULL, NULL);
 }
+
+/* --- Scrolling ------------------------------------------------------------------------------ */
+
+static gboolean
+scroll_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *text = find_text (window);
+  GtkAdjustment *adjustment = text != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (text)) : NULL;
+
+  double value;
+  double last;
+
+  if (adjustment == NULL || probe.scrolls == 0)
+    return G_SOURCE_REMOVE;
+  value = gtk_adjustment_get_value (adjustment);
+  last = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  if (last < 2 * SCROLL_PIXELS)
+    probe.step = probe.step > 0 ? last / 2 : -last / 2;
+  if (value + probe.step < 0 || value + probe.step > last)
+    probe.step = -probe.step;
+  gtk_adjustment_set_value (adjustment, value + probe.step);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_scrolling (void)
+{
+  if (probe.scrolls == 0)
+    gtk_widget_add_tick_callback (probe.window, scroll_cb, NULL, NULL);
+  probe.scrolls = SCROLL_FRAMES;
+  probe.step = SCROLL_PIXELS;
+}
+
+static void
+report_frame (void)
+{
+  Moment now = read_moment ();
+  GtkWidget *text = find_text (probe.window);
+  int n_chars = text != NULL ? gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)))
+                             : 0;
+
+  if (probe.scrolls > 0)
+    {
+      probe.scrolls--;
+      dprintf (probe.fd, "scrolled %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+               now.cpu - probe.cpu_last_frame, now.wall);
+    }
+  else
+    dprintf (probe.fd,
+             "painted %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %u\n",
+             probe.keyval, now.cpu - probe.pressed.cpu, now.wall - probe.pressed.wall,
+             now.delay - probe.pressed.delay, n_chars, probe.n_shapes);
+  probe.n_shapes = 0;
+  probe.cpu_last_frame = read_clock (CLOCK_THREAD_CPUTIME_ID);
+}
+
+/* What the program draws itself goes through here; what GTK draws does not. */
+G_MODULE_EXPORT void
+gtk_snapshot_append_layout (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color)
+{
+  static void (*append) (GtkSnapshot *, PangoLayout *, const GdkRGBA *);
+
+  if (append == NULL)
+    append = dlsym (RTLD_NEXT, "gtk_snapshot_append_layout");
+  probe.n_shapes++;
+  append (snapshot, layout, color);
+}
+
+G_MODULE_EXPORT void
+gtk_snapshot_append_node (GtkSnapshot *snapshot, GskRenderNode *node)
+{
+  static void (*append) (GtkSnapshot *, GskRenderNode *);
+
+  if (append == NULL)
+    append = dlsym (RTLD_NEXT, "gtk_snapshot_append_node");
+  probe.n_shapes++;
+  append (snapshot, node);
+}
+
+/* --- Keys ----------------------------------------------------------------------------------- */
 
 static gboolean
 is_modifier (guint keyval)
@@ -147,6 +235,8 @@ event_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
   probe.frames = 0;
   probe.keyval = gdk_key_event_get_keyval (event);
   probe.pressed = read_moment ();
+  if (probe.keyval == GDK_KEY_F12 && g_str_equal (probe.mode, "frames"))
+    start_scrolling ();
   return TRUE;
 }
 
@@ -210,6 +300,8 @@ after_paint_cb (GdkFrameClock *clock, gpointer data)
   watch_spans ();
   if (g_str_equal (probe.mode, "keys") && probe.waiting)
     report_key ();
+  if (g_str_equal (probe.mode, "frames"))
+    report_frame ();
 }
 
 /* In the place of GTK's own: the window that is presented first is the one that is watched. */
@@ -230,7 +322,7 @@ gtk_window_present (GtkWindow *window)
       surface = gtk_native_get_surface (GTK_NATIVE (window));
       g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL,
                                   NULL);
-      if (g_str_equal (probe.mode, "keys"))
+      if (g_str_equal (probe.mode, "keys") || g_str_equal (probe.mode, "frames"))
         g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL,
                                     NULL);
       clock = gdk_surface_get_frame_clock (surface);

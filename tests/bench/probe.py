@@ -21,7 +21,7 @@ def build_folder():
 
 
 class Probed:
-    """A program that runs with the probe. mode: window, text or keys (see paint-probe.c)."""
+    """A program that runs with the probe. mode: window, text, keys or frames (see paint-probe.c)."""
 
     def __init__(self, mode, command, log):
         read_end, write_end = os.pipe()
@@ -65,6 +65,11 @@ class Probed:
         with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as stat:
             fields = stat.read().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])
+
+    def private_memory(self):
+        """Bytes that no other process shares."""
+        with open("/proc/%d/smaps_rollup" % self.process.pid, encoding="ascii") as rollup:
+            return sum(int(line.split()[1]) for line in rollup if line.startswith("Private_")) * 1024
 
     def settle(self, quiet=0.4, seconds=60):
         """Waits until the program uses no processor to speak of; whether that came in time."""

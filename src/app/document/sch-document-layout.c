@@ -13,6 +13,7 @@
 #include "sch-direction.h"
 
 #define MAX_CACHED 400u
+#define MAX_UNMEASURED 50u /* in a row, among the lines on the screen */
 #define CURSOR_SPACE 1 /* what GtkTextView keeps free at the end of a row for the caret */
 
 struct _SchDocumentLayout
@@ -271,6 +272,7 @@ sch_document_layout_foreach_visible (SchDocumentLayout *self, SchVisibleFunc fun
   GdkRectangle visible;
   GtkTextIter iter;
   int n_lines = gtk_text_buffer_get_line_count (buffer);
+  guint n_unmeasured = 0;
 
   if (self->map == NULL)
     return;
@@ -279,14 +281,18 @@ sch_document_layout_foreach_visible (SchDocumentLayout *self, SchVisibleFunc fun
   for (int line = gtk_text_iter_get_line (&iter); line < n_lines; line++)
     {
       int y;
+      int height;
 
       /* Asking for the layout of a line below the screen would measure it now, and ask for a new
        * size in the middle of drawing. */
       gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
-      gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
-      if (y > visible.y + visible.height)
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+      /* Lines that were not measured yet all stand where the measured ones end, on the screen maybe. */
+      n_unmeasured = height == 0 ? n_unmeasured + 1 : 0;
+      if (y > visible.y + visible.height || n_unmeasured > MAX_UNMEASURED)
         break;
-      func (sch_document_layout_get_paragraph (self, line), data);
+      if (height > 0)
+        func (sch_document_layout_get_paragraph (self, line), data);
     }
 }
 

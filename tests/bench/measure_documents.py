@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""documents: opening, scrolling and memory of documents of all sizes, against a window with the text alone."""
+
+import time
+
+import bench_corpus
+import xinput
+from probe import REPOSITORY, Probed, ProbeError, build_folder, percentile
+
+# size: (text painted, spans painted) in ms; scrolling above the floor in ms; MB above the empty document
+LIMITS = {"S": (30, 30, 2, 10), "M": (40, 40, 2, 12), "L": (80, 80, 2, 30), "XL": (150, 500, 3, 150)}
+PARAGRAPH_OPEN = 300
+PARAGRAPH_FRAME = 1000 / 60
+HUGE_OPEN = 1000
+HUGE_BYTES = 50_000_000
+MIN_SHAPES = 4  # chips on the first page
+HOW = ("a running window turns from an empty document to this one by a key, %d times: wall time from the event to the "
+       "end of the frame with the text, and with its spans, without the time for which other processes had the "
+       "processor. Scrolling: 400 frames of 37 pixels; processor time of the main thread per frame with all that it "
+       "does in between, p95, above a window with a GtkSourceView with the same text, measured in turn. Memory: "
+       "private pages above those with the empty document on show")
+
+
+class Window:
+    """A program with the probe, ready for keys."""
+
+    def __init__(self, command, log):
+        self.program = Probed("frames", command, log)
+        deadline = time.monotonic() + 60
+        while not (windows := xinput.windows_of(self.program.process.pid)):
+            if time.monotonic() > deadline:
+                raise ProbeError("no window within 60 s")
+            time.sleep(0.05)
+        while xinput.active_window() != str(windows[0].id):
+            xinput.tool("xdotool", "windowactivate", windows[0].id)
+            if time.monotonic() > deadline:
+                raise ProbeError("the window does not get the keyboard")
+            time.sleep(0.05)
+        xinput.move(1, 1)
+        self.program.settle(seconds=120)
+
+    def drain(self):
+        while self.program.read(0) is not None:
+            pass
+
+    def turn(self, key, n_chars, spans):
+        """Presses the key; (cpu, wall) in ms until a text of that length is painted, and until its spans are."""
+        self.drain()
+        xinput.press_key(key, delay_ms=2)
+        text = None
+        deadline = time.monotonic() + 60
+        while (left := deadline - time.monotonic()) > 0:
+            line = self.program.read(left)
+            if not line or line[0] != "painted" or int(line[5]) < n_chars:
+                continue
+            cpu, wall, delay = (int(word) / 1000 for word in line[2:5])
+            text = text or (cpu, wall - delay)
+            if not spans or int(line[6]) >= MIN_SHAPES:
+                return text, (cpu, wall - delay)
+        raise ProbeError("the document was not painted within 60 s")
+
+    def back(self):
+        xinput.press_key("ctrl+Page_Up", delay_ms=2)
+        self.program.settle()
+
+    def scroll(self):
+        """Processor time of each frame in ms; the first ones do not count."""
+        self.drain()
+        xinput.press_key("F12", delay_ms=2)
+        costs = []
+        while len(costs) < 400:
+            line = self.program.read(10)
+            if line is None:
+                raise ProbeError("the text does not scroll")
+            if line[0] == "scrolled":
+                costs.append(int(line[1]) / 1000)
+        return costs[20:]
+
+    def close(self):
+        self.program.close()
+
+
+def write_corpus(folder, n_chars, n_spans, n_relations, paragraph=330):
+    """Each with an id of its own: the program remembers which document of a corpus was on show."""
+    bench_corpus.write_corpus(folder, REPOSITORY / "data/schemes/news.json", n_chars, n_spans, n_relations,
+                              seed=n_chars + paragraph, paragraph=paragraph)
+    (folder / "0-short.txt").write_text("Nothing happened.\n", encoding="utf-8")
+    return folder
+
+
+class Measured:
+    """What one document costs in the window."""
+
+    def __init__(self, desktop, name, size, turns, paragraph=330, scroll=True):
+        folder = write_corpus(desktop.folder("documents-" + name), *size, paragraph=paragraph)
+        log = desktop.root / ("documents-%s.log" % name)
+        window = Window([build_folder() / "src/app/scholiast", folder], log)
+        try:
+            self.empty = window.program.private_memory()
+            self.text, self.spans = [], []
+            for turn in range(turns + 1):
+                text, spans = window.turn("ctrl+Page_Down", size[0] * 9 // 10, size[1] > 0)
+                if turn == 0:
+                    self.first = text[1], spans[1]
+                else:
+                    self.text.append(text)
+                    self.spans.append(spans)
+                window.program.settle()
+                if turn == 0:
+                    self.memory = window.program.private_memory() - self.empty
+                if turn < turns:
+                    window.back()
+            self.scroll = window.scroll() if scroll else []
+            self.scrolled = window.program.private_memory() - self.empty
+        finally:
+            window.close()
+        self.floor = floor_scroll(folder / "article.txt", log) if scroll else []
+
+
+def floor_scroll(path, log):
+    """A short text fits into that window: there it stands several times."""
+    text = path.read_text("utf-8")
+    path.write_text(text * max(1, 60_000 // len(text)), "utf-8")
+    window = Window([build_folder() / "tests/bench/floor-window", path], log)
+    try:
+        return window.scroll()
+    finally:
+        window.close()
+
+
+def middle(values, column):
+    return percentile([value[column] for value in values], 50)
+
+
+def open_rows(label, run, limits):
+    def row(what, values, first, limit):
+        return {"measure": "%s: open to %s painted" % (label, what), "value": round(middle(values, 1), 1),
+                "unit": "ms", "limit": limit,
+                "detail": "median of %d; processor time %.1f ms; the first time %.1f ms, longest %.1f ms" % (
+                    len(values), middle(values, 0), first, max(value[1] for value in values))}
+
+    return [row("text", run.text, run.first[0], limits[0]), row("spans", run.spans, run.first[1], limits[1])]
+
+
+def scroll_row(label, run, limit):
+    own, floor = percentile(run.scroll, 95), percentile(run.floor, 95)
+    return {"measure": label + ": frame of scrolling, p95 above the floor", "value": round(own - floor, 2),
+            "unit": "ms", "limit": limit,
+            "detail": "p50 %.1f, p95 %.1f, max %.1f ms; floor p50 %.1f, p95 %.1f, max %.1f ms: %.2f times" % (
+                percentile(run.scroll, 50), own, max(run.scroll), percentile(run.floor, 50), floor,
+                max(run.floor), own / floor)}
+
+
+def memory_row(label, run, limit):
+    return {"measure": label + ": private memory above the empty document", "value": round(run.memory / 1e6, 1),
+            "unit": "MB", "limit": limit,
+            "detail": "with an empty document %.0f MB; after turning and scrolling %.0f MB more" % (
+                run.empty / 1e6, run.scrolled / 1e6)}
+
+
+def measure(desktop, quick):
+    rows = []
+    for name, size in bench_corpus.SIZES.items():
+        if quick and name != "S":
+            continue
+        run = Measured(desktop, name, size, 1 if quick else 7 if name != "XL" else 3)
+        label = "%s, %d kB, %d spans" % (name, size[0] // 1000, size[1])
+        limits = LIMITS[name]
+        rows += open_rows(label, run, limits) + [scroll_row(label, run, limits[2]), memory_row(label, run, limits[3])]
+    if not quick:
+        run = Measured(desktop, "paragraph", (1_000_000, 10_000, 0), 3, paragraph=1_000_000)
+        label = "one paragraph of 1 MB, 10000 spans"
+        rows += open_rows(label, run, (PARAGRAPH_OPEN, PARAGRAPH_OPEN))
+        rows.append({"measure": label + ": frame of scrolling, p95", "value": round(percentile(run.scroll, 95), 2),
+                     "unit": "ms", "limit": round(PARAGRAPH_FRAME, 1), "detail": "max %.1f ms" % max(run.scroll)})
+        run = Measured(desktop, "huge", (HUGE_BYTES, 0, 0), 2, scroll=False)
+        rows.append(open_rows("50 MB of text", run, (HUGE_OPEN, HUGE_OPEN))[0])
+    return HOW % 7, rows
