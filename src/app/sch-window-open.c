@@ -45,7 +45,7 @@ show_wanted_document (SchWindow *self)
     }
   if (document == NULL && last != NULL)
     document = sch_corpus_find_document (self->corpus, last);
-  sch_workspace_set_document (self->workspace, document != NULL ? document : first);
+  sch_workspace_turn_to (self->workspace, document != NULL ? document : first);
   sch_document_page_focus_text (self->document_page);
 }
 

@@ -59,6 +59,9 @@ void
 sch_workspace_let_go_of_document (SchWorkspace *self)
 {
   g_clear_handle_id (&self->problems_source, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->loading_text, sch_text_unref);
   if (self->layer_document != NULL)
     g_signal_handlers_disconnect_by_data (self->layer_document, self);
   if (self->problems != NULL)
@@ -69,6 +72,17 @@ sch_workspace_let_go_of_document (SchWorkspace *self)
   g_clear_pointer (&self->text, sch_text_unref);
   g_clear_pointer (&self->load_error, g_free);
   self->is_encoding_error = FALSE;
+}
+
+static void
+take_layer_document (SchWorkspace *self, SchLayerDocument *layer_document)
+{
+  self->layer_document = g_object_ref (layer_document);
+  g_signal_connect_object (layer_document, "record-changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (layer_document, "reset",
+                           G_CALLBACK (sch_workspace_drop_vanished_selection), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -83,18 +97,19 @@ load_document (SchWorkspace *self, GError **error)
       g_set_error (error, SCH_ERROR, SCH_ERROR_FORMAT, "%s", problem);
       return FALSE;
     }
-  self->text = sch_corpus_load_text (self->corpus, path, error);
+  /* Annotations that are read now bring their text with them. */
+  layer_document = sch_corpus_peek_layer_document (self->corpus, self->layer, path);
+  if (layer_document != NULL)
+    self->text = sch_corpus_load_text (self->corpus, path, error);
+  else
+    {
+      layer_document = sch_corpus_get_layer_document (self->corpus, self->layer, path, error);
+      if (layer_document != NULL)
+        self->text = sch_text_ref (sch_layer_document_get_text (layer_document));
+    }
   if (self->text == NULL)
     return FALSE;
-  layer_document = sch_corpus_get_layer_document (self->corpus, self->layer, path, error);
-  if (layer_document == NULL)
-    return FALSE;
-  self->layer_document = g_object_ref (layer_document);
-  g_signal_connect_object (layer_document, "record-changed", G_CALLBACK (record_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (layer_document, "reset",
-                           G_CALLBACK (sch_workspace_drop_vanished_selection), self,
-                           G_CONNECT_SWAPPED);
+  take_layer_document (self, layer_document);
   return TRUE;
 }
 
@@ -125,27 +140,17 @@ make_helpers (SchWorkspace *self)
   sch_workspace_queue_note_problems (self);
 }
 
-/* Loads what belongs to self->document and self->layer, and tells all. */
+/* Nobody hears of what is shown until it can be told as a whole. */
 static void
-show_document (SchWorkspace *self)
+begin_change (SchWorkspace *self)
 {
-  g_autoptr (GError) error = NULL;
-
   g_object_freeze_notify (G_OBJECT (self));
   sch_workspace_let_go_of_document (self);
-  if (self->document != NULL && self->corpus != NULL)
-    {
-      if (load_document (self, &error))
-        {
-          make_helpers (self);
-        }
-      else
-        {
-          sch_workspace_let_go_of_document (self);
-          self->load_error = g_strdup (error->message);
-          self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
-        }
-    }
+}
+
+static void
+end_change (SchWorkspace *self)
+{
   sch_workspace_drop_vanished_selection (self);
   if (self->hits != NULL)
     sch_workspace_set_hits (self, NULL, 0);
@@ -155,6 +160,101 @@ show_document (SchWorkspace *self)
   sch_workspace_notify (self, PROP_PROBLEMS);
   g_object_thaw_notify (G_OBJECT (self));
 }
+
+static void
+take_error (SchWorkspace *self, const GError *error)
+{
+  sch_workspace_let_go_of_document (self);
+  self->load_error = g_strdup (error->message);
+  self->is_encoding_error = g_error_matches (error, SCH_ERROR, SCH_ERROR_ENCODING);
+}
+
+/* Loads what belongs to self->document and self->layer, and tells all. */
+static void
+show_document (SchWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  begin_change (self);
+  if (self->document != NULL && self->corpus != NULL)
+    {
+      if (load_document (self, &error))
+        make_helpers (self);
+      else
+        take_error (self, error);
+    }
+  end_change (self);
+}
+
+/* --- Behind the scenes ------------------------------------------------------------------------ */
+
+static void
+text_ready (SchText *text, gpointer data)
+{
+  SchWorkspace *self = data;
+
+  self->loading_text = sch_text_ref (text);
+  sch_workspace_notify (self, PROP_LAYER_DOCUMENT);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SchWorkspace) self = data;
+  g_autoptr (GError) error = NULL;
+  SchLayerDocument *layer_document;
+
+  /* Something else is shown by now; what was read for nothing is let go of. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->loading ||
+      g_cancellable_is_cancelled (self->loading))
+    return;
+  layer_document = sch_corpus_load_layer_document_finish (self->corpus, result, &error);
+  begin_change (self);
+  if (layer_document != NULL)
+    {
+      self->text = sch_text_ref (sch_layer_document_get_text (layer_document));
+      take_layer_document (self, layer_document);
+      make_helpers (self);
+    }
+  else
+    take_error (self, error);
+  end_change (self);
+}
+
+/* A large document is not waited for: first there is nothing, then the text, then all. */
+static void
+begin_to_show_document (SchWorkspace *self)
+{
+  const char *path = self->document != NULL ? sch_document_get_path (self->document) : NULL;
+
+  if (path == NULL || self->corpus == NULL ||
+      !sch_corpus_is_large (self->corpus, self->layer, path))
+    {
+      show_document (self);
+      return;
+    }
+  begin_change (self);
+  self->loading = g_cancellable_new ();
+  sch_corpus_load_layer_document_async (self->corpus, self->layer, path, self->loading, text_ready,
+                                        loaded_cb, g_object_ref (self));
+  end_change (self);
+}
+
+gboolean
+sch_workspace_is_loading (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), FALSE);
+  return self->loading != NULL;
+}
+
+SchText *
+sch_workspace_get_loading_text (SchWorkspace *self)
+{
+  g_return_val_if_fail (SCH_IS_WORKSPACE (self), NULL);
+  return self->loading_text;
+}
+
+/* --- Changes from elsewhere ------------------------------------------------------------------- */
 
 /* The documents that are not on show; not for each of several changes in a row. */
 static gboolean
@@ -266,19 +366,11 @@ sch_workspace_set_layer (SchWorkspace *self, const char *layer)
     sch_recents_set_layer (self->settings, id, layer);
 }
 
-/**
- * sch_workspace_set_document:
- * @document: (nullable): a document of the corpus
- */
-void
-sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
+static void
+change_document (SchWorkspace *self, SchDocument *document, void (*show) (SchWorkspace *))
 {
   const char *id;
 
-  g_return_if_fail (SCH_IS_WORKSPACE (self));
-
-  if (self->document == document)
-    return;
   sch_workspace_remember_selection (self);
   /* First, so that what was typed about the span still finds it. */
   sch_workspace_set_selected (self, NULL);
@@ -290,12 +382,45 @@ sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
   if (document != NULL)
     g_signal_connect_object (document, "notify::title", G_CALLBACK (title_changed_cb), self,
                              G_CONNECT_SWAPPED);
-  show_document (self);
+  show (self);
   g_object_thaw_notify (G_OBJECT (self));
 
   id = self->corpus != NULL ? sch_corpus_get_id (self->corpus) : NULL;
   if (document != NULL && id != NULL && *id != '\0')
     sch_recents_set_document (self->settings, id, sch_document_get_path (document));
+}
+
+/**
+ * sch_workspace_set_document:
+ * @document: (nullable): a document of the corpus
+ *
+ * Afterwards its text and annotations are there, or the load error.
+ */
+void
+sch_workspace_set_document (SchWorkspace *self, SchDocument *document)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  if (self->document != document)
+    change_document (self, document, show_document);
+  else if (self->loading != NULL)
+    show_document (self);
+}
+
+/**
+ * sch_workspace_turn_to:
+ * @document: a document of the corpus
+ *
+ * Like sch_workspace_set_document(), but a large document is loaded behind the scenes (see
+ * sch_workspace_is_loading()): for who wants nothing of it yet but that it is shown.
+ */
+void
+sch_workspace_turn_to (SchWorkspace *self, SchDocument *document)
+{
+  g_return_if_fail (SCH_IS_WORKSPACE (self));
+
+  if (self->document != document)
+    change_document (self, document, begin_to_show_document);
 }
 
 gboolean

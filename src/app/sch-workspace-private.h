@@ -21,6 +21,8 @@ struct _SchWorkspace
   char *layer;
   SchDocument *document;
   SchText *text;
+  GCancellable *loading; /* (nullable): a large document is read behind the scenes */
+  SchText *loading_text; /* (nullable): its text, when that is there */
   SchLayerDocument *layer_document;
   SchSegmenter *segmenter;
   SchProblemList *problems;

@@ -336,7 +336,7 @@ sch_workspace_step_document (SchWorkspace *self, int direction)
                                                   : _ ("This is the last document"));
       return FALSE;
     }
-  sch_workspace_set_document (self, document);
+  sch_workspace_turn_to (self, document);
   return TRUE;
 }
 
@@ -374,7 +374,7 @@ sch_workspace_done_and_next (SchWorkspace *self)
   if (!is_done (self))
     return;
   if (next != NULL)
-    sch_workspace_set_document (self, next);
+    sch_workspace_turn_to (self, next);
   else
     sch_workspace_show_message (self, _ ("Done; no document here is left to do"), NULL, NULL);
 }

@@ -80,6 +80,11 @@ gboolean sch_workspace_is_reading (SchWorkspace *self);
 void sch_workspace_set_reading (SchWorkspace *self, gboolean reading);
 SchDocument *sch_workspace_get_document (SchWorkspace *self);
 void sch_workspace_set_document (SchWorkspace *self, SchDocument *document);
+void sch_workspace_turn_to (SchWorkspace *self, SchDocument *document);
+/* Whether the document on show is still read; then it has neither text nor annotations nor an error.
+ * "notify::layer-document" says when there is more of it. */
+gboolean sch_workspace_is_loading (SchWorkspace *self);
+SchText *sch_workspace_get_loading_text (SchWorkspace *self); /* (nullable): to be looked at */
 /* Whether the load error is that the document is not UTF-8. */
 gboolean sch_workspace_is_encoding_error (SchWorkspace *self);
 /* (nullable): why the document cannot be shown */

@@ -138,7 +138,8 @@ static gboolean
 scroll_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   GtkWidget *text = find_text (window);
-  GtkAdjustment *adjustment = text != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (text)) : NULL;
+  GtkAdjustment *adjustment = text != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (text))
+                                           : NULL;
 
   double value;
   double last;
@@ -169,7 +170,8 @@ report_frame (void)
 {
   Moment now = read_moment ();
   GtkWidget *text = find_text (probe.window);
-  int n_chars = text != NULL ? gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)))
+  int n_chars = text != NULL ? gtk_text_buffer_get_char_count (
+                                   gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)))
                              : 0;
 
   if (probe.scrolls > 0)

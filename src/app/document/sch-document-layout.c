@@ -14,7 +14,7 @@
 
 #define MAX_CACHED 400u
 #define MAX_UNMEASURED 50u /* in a row, among the lines on the screen */
-#define CURSOR_SPACE 1 /* what GtkTextView keeps free at the end of a row for the caret */
+#define CURSOR_SPACE 1     /* what GtkTextView keeps free at the end of a row for the caret */
 
 struct _SchDocumentLayout
 {

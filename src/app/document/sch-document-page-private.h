@@ -52,6 +52,7 @@ struct _SchDocumentPage
 
   char *corpus_id;
   gpointer shown_document; /* only compared */
+  gboolean was_loading;    /* when it was shown last */
   char *path;              /* of the document on show */
 
   SchGestures gestures;

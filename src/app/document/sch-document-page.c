@@ -142,12 +142,21 @@ remember_place (SchDocumentPage *self)
   g_settings_set_value (settings, "places", g_variant_builder_end (&builder));
 }
 
+/* The text of the document on show, or what is there of it. */
+static SchText *
+get_shown_text (SchDocumentPage *self)
+{
+  return sch_workspace_is_loading (self->workspace)
+             ? sch_workspace_get_loading_text (self->workspace)
+             : sch_workspace_get_text (self->workspace);
+}
+
 static void
 restore_place (SchDocumentPage *self)
 {
   GSettings *settings = sch_workspace_get_settings (self->workspace);
   g_autoptr (GVariant) places = g_settings_get_value (settings, "places");
-  SchText *text = sch_workspace_get_text (self->workspace);
+  SchText *text = get_shown_text (self);
   GVariantIter iter;
   const char *corpus;
   const char *path;
@@ -165,7 +174,6 @@ restore_place (SchDocumentPage *self)
     caret = MIN (caret, sch_text_get_char_count (text));
   sch_document_view_set_caret (self->view, caret);
   sch_document_view_scroll_to (self->view, caret, caret);
-  sch_workspace_restore_selection (self->workspace);
 }
 
 static void
@@ -190,7 +198,7 @@ static void
 document_changed_cb (SchDocumentPage *self)
 {
   SchDocument *document = sch_workspace_get_document (self->workspace);
-  SchText *text = sch_workspace_get_text (self->workspace);
+  SchText *text = get_shown_text (self);
   const char *load_error = sch_workspace_get_load_error (self->workspace);
   const char *path = document != NULL ? sch_document_get_path (document) : NULL;
   /* A document that was renamed stays where it is read. */
@@ -199,6 +207,9 @@ document_changed_cb (SchDocumentPage *self)
   sch_document_page_hide_popover (self);
   sch_document_page_cancel_drag (self);
   sch_document_page_leave_modes (self);
+  /* What was shown is better than nothing for the moment that reading a text takes. */
+  if (text == NULL && sch_workspace_is_loading (self->workspace))
+    return;
   if (is_new)
     remember_place (self);
   sch_document_view_set_document (self->view, text,
@@ -224,6 +235,9 @@ document_changed_cb (SchDocumentPage *self)
       g_clear_pointer (&self->range_span, g_free);
       restore_place (self);
     }
+  if (is_new || self->was_loading)
+    sch_workspace_restore_selection (self->workspace);
+  self->was_loading = sch_workspace_is_loading (self->workspace);
   sch_document_trouble_update (SCH_DOCUMENT_TROUBLE (self->trouble));
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                load_error != NULL ? self->trouble : self->text_box);

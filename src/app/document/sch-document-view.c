@@ -16,6 +16,7 @@
 #define BARE_LANE 6         /* without chips: nested spans reach out of their row */
 #define LANE_PADDING 8
 #define RELATIONS_LANE 14
+#define DETACHED_BYTES 1000000u
 
 enum
 {
@@ -46,7 +47,7 @@ static void
 update_spacing (SchDocumentView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
-  gboolean chips = self->chip_mode != SCH_CHIPS_OFF && self->document != NULL;
+  gboolean chips = self->chip_mode != SCH_CHIPS_OFF && self->map != NULL;
   int lane = chips ? sch_painter_get_chip_height (self->painter) + LANE_PADDING : BARE_LANE;
 
   lane += (int) self->line_spacing;
@@ -350,12 +351,19 @@ show_text (SchDocumentView *self)
   gsize byte_len = 0;
   g_autofree char *shown = self->map != NULL ? sch_view_map_dup_buffer_text (self->map, &byte_len)
                                              : g_strdup ("");
+  g_autoptr (GtkTextBuffer) buffer = g_object_ref (get_buffer (self));
   GtkTextIter start;
 
   self->moving = TRUE;
-  gtk_text_buffer_set_text (get_buffer (self), shown, byte_len);
-  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  /* While it is shown, every line that is put in is measured against the view, and the whole text goes to
+   * assistive technology as an insertion. */
+  if (byte_len >= DETACHED_BYTES)
+    gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), NULL);
+  gtk_text_buffer_set_text (buffer, shown, byte_len);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  if (byte_len >= DETACHED_BYTES)
+    gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
   self->moving = FALSE;
 }
 

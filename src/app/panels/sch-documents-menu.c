@@ -30,7 +30,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->document == NULL)
     return;
-  sch_workspace_set_document (self->workspace, self->document);
+  sch_workspace_turn_to (self->workspace, self->document);
   g_signal_emit_by_name (self->workspace, "focus-text");
 }
 

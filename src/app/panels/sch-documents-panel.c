@@ -168,7 +168,7 @@ selected_cb (SchDocumentsPanel *self)
   SchDocument *document = gtk_single_selection_get_selected_item (self->selection);
 
   if (!self->syncing && document != NULL)
-    sch_workspace_set_document (self->workspace, document);
+    sch_workspace_turn_to (self->workspace, document);
 }
 
 static void
@@ -326,7 +326,7 @@ search_activate_cb (SchDocumentsPanel *self)
   g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->sorted), 0);
 
   if (document != NULL && self->needle != NULL)
-    sch_workspace_set_document (self->workspace, document);
+    sch_workspace_turn_to (self->workspace, document);
   g_signal_emit_by_name (self->workspace, "focus-text");
 }
 

@@ -326,6 +326,27 @@ take_unwritten (SchCorpus *self, const char *name, SchLayerDocument *document)
     }
 }
 
+/* Puts what was read of a file in its place. */
+SchLayerDocument *
+sch_corpus_take_layer_document (SchCorpus *self, const char *name, const char *path, SchText *text,
+                                SchLayerDocument *document, const GError *problem)
+{
+  SchLayer *layer = sch_corpus_ensure_layer (self, name);
+  g_autofree char *file = sch_corpus_dup_layer_document_file (self, name, path);
+
+  if (problem != NULL)
+    sch_corpus_protect_file (self, file, problem->message);
+  if (document == NULL)
+    document = sch_layer_document_new (name, path, text);
+  else if (sch_layer_document_text_differs (document))
+    sch_corpus_note_changed_text (self, name, path);
+  take_unwritten (self, file, document);
+  g_hash_table_insert (layer->documents, g_strdup (path), document);
+  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED], 0, document);
+  sch_corpus_update_summary (self, path);
+  return document;
+}
+
 /**
  * sch_corpus_get_layer_document:
  *
@@ -352,17 +373,7 @@ sch_corpus_get_layer_document (SchCorpus *self, const char *name, const char *pa
   bytes = sch_corpus_read_file (self, file, &local);
   if (bytes != NULL)
     document = sch_layer_document_new_from_json (name, path, text, bytes, file, &local);
-  if (local != NULL)
-    sch_corpus_protect_file (self, file, local->message);
-  if (document == NULL)
-    document = sch_layer_document_new (name, path, text);
-  else if (sch_layer_document_text_differs (document))
-    sch_corpus_note_changed_text (self, name, path);
-  take_unwritten (self, file, document);
-  g_hash_table_insert (layer->documents, g_strdup (path), document);
-  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED], 0, document);
-  sch_corpus_update_summary (self, path);
-  return document;
+  return sch_corpus_take_layer_document (self, name, path, text, document, local);
 }
 
 SchLayerDocument *

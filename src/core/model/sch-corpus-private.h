@@ -166,6 +166,12 @@ gboolean sch_corpus_load_clusters (SchCorpus *self, SchLayer *layer);
 gboolean sch_layer_take_clusters (SchLayer *layer, GBytes *bytes, const char *file, GError **error);
 /* Takes ANNOTATIONS/LAYER/REST apart; NULL where the name is no such file. */
 SchLayer *sch_corpus_find_layer_of_file (SchCorpus *self, const char *file, const char **rest);
+/* @document: (transfer full) (nullable): what was read of its file; @problem: (nullable): why not.
+ * (transfer none) */
+SchLayerDocument *sch_corpus_take_layer_document (SchCorpus *self, const char *name,
+                                                  const char *path, SchText *text,
+                                                  SchLayerDocument *document,
+                                                  const GError *problem);
 void sch_corpus_note_changed_text (SchCorpus *self, const char *layer, const char *path);
 void sch_layer_free (SchLayer *layer);
 SchTree *sch_layer_new_info (const char *name);

@@ -116,6 +116,14 @@ const char *sch_corpus_get_layer_read_only_reason (SchCorpus *self, const char *
 /* Loads on demand; an empty one when there is no file yet. Kept while the corpus is open. */
 SchLayerDocument *sch_corpus_get_layer_document (SchCorpus *self, const char *layer,
                                                  const char *path, GError **error);
+/* sch-corpus-load.c: the same behind the scenes */
+typedef void (*SchTextReady) (SchText *text, gpointer data);
+gboolean sch_corpus_is_large (SchCorpus *self, const char *layer, const char *path);
+void sch_corpus_load_layer_document_async (SchCorpus *self, const char *layer, const char *path,
+                                           GCancellable *cancellable, SchTextReady text_ready,
+                                           GAsyncReadyCallback callback, gpointer data);
+SchLayerDocument *sch_corpus_load_layer_document_finish (SchCorpus *self, GAsyncResult *result,
+                                                         GError **error);
 SchLayerDocument *sch_corpus_peek_layer_document (SchCorpus *self, const char *layer,
                                                   const char *path);
 GPtrArray *sch_corpus_list_loaded (SchCorpus *self, const char *layer);

@@ -200,7 +200,7 @@ read_bytes (int fd, char *buffer, gsize size)
   return n;
 }
 
-/* Reads an open file as it stands between two equal looks at it. */
+/* Reads an open file as it stands between two equal looks at it. @state: (nullable) */
 static GBytes *
 read_stable (int fd, const char *path, guint64 max_bytes, SchFileState *state, GError **error)
 {
@@ -228,8 +228,11 @@ read_stable (int fd, const char *path, guint64 max_bytes, SchFileState *state, G
       fill_state (&after, &st);
       if (n != before.size || !sch_file_state_equal_stat (&before, &after))
         continue;
-      *state = after;
-      sch_store_sha256 (buffer, n, state->sha256);
+      if (state != NULL)
+        {
+          *state = after;
+          sch_store_sha256 (buffer, n, state->sha256);
+        }
       return g_bytes_new_take (g_steal_pointer (&buffer), n);
     }
   set_refusal (error, SCH_ERROR_CHANGED,
@@ -255,14 +258,12 @@ failed:
 GBytes *
 sch_store_read (const char *path, guint64 max_bytes, SchFileState *state, GError **error)
 {
-  SchFileState ignored;
   GBytes *bytes;
   int fd;
 
   g_return_val_if_fail (path != NULL, NULL);
-  if (state == NULL)
-    state = &ignored;
-  memset (state, 0, sizeof *state);
+  if (state != NULL)
+    memset (state, 0, sizeof *state);
   /* Not blocking: opening a FIFO would wait for a writer. */
   fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (fd < 0)

@@ -34,6 +34,16 @@ split_paragraph (SchViewMap *self, guint start, guint end, guint max_line_chars)
     }
 }
 
+/* The first character that ends a paragraph for GtkTextBuffer: line feed, carriage return or U+2029. */
+static const char *
+find_paragraph_end (const char *p, const char *end)
+{
+  for (; p < end; p++)
+    if (*p == '\n' || *p == '\r' || (*p == '\xE2' && memcmp (p, "\xE2\x80\xA9", 3) == 0))
+      break;
+  return p;
+}
+
 /**
  * sch_view_map_new:
  * @text: the document, which the map keeps
@@ -55,18 +65,20 @@ sch_view_map_new (SchText *text, guint max_line_chars)
   gsize len = 0;
   const char *p = sch_text_get_data (text, &len);
   const char *end = p + len;
-  guint offset = 0;
-  guint start = 0;
-  for (; p < end; p = g_utf8_next_char (p), offset++)
+  while (p < end)
     {
-      if (*p != '\n' && *p != '\r' && (*p != '\xE2' || memcmp (p, "\xE2\x80\xA9", 3) != 0))
-        continue;
-      if (offset - start > max_line_chars)
-        split_paragraph (self, start, offset, max_line_chars);
-      start = offset + 1;
+      const char *content_end = find_paragraph_end (p, end);
+      gsize byte_len = content_end - p;
+      /* A paragraph has no more characters than bytes: the usual one need not be counted. */
+      guint n_chars = byte_len > max_line_chars ? g_utf8_strlen (p, byte_len) : 0;
+
+      if (n_chars > max_line_chars)
+        {
+          guint start = sch_text_char_of_byte (text, p - sch_text_get_data (text, NULL));
+          split_paragraph (self, start, start + n_chars, max_line_chars);
+        }
+      p = content_end < end ? g_utf8_next_char (content_end) : end;
     }
-  if (offset - start > max_line_chars)
-    split_paragraph (self, start, offset, max_line_chars);
   return self;
 }
 
