@@ -152,14 +152,15 @@ sch_derive_find_cue (const SchQuotationPlace *place, SchRange part, SchRange *cu
   return TRUE;
 }
 
+/* Of a line with its delimiter. */
 static gboolean
-is_blank_line (SchText *text, guint line)
+is_blank_line (SchText *text, guint start, guint end)
 {
-  guint start = sch_text_get_line_start (text, line);
-  guint end = sch_text_get_line_end (text, line, FALSE);
+  gsize byte_len;
+  const char *p = sch_text_peek_slice (text, start, end, &byte_len);
 
-  for (guint i = start; i < end; i++)
-    if (!g_unichar_isspace (sch_text_get_char (text, i)))
+  for (const char *limit = p + byte_len; p < limit; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
       return FALSE;
   return TRUE;
 }
@@ -180,13 +181,24 @@ sch_derive_get_stretch (const SchQuotationPlace *place)
   guint max = MIN (sch_text_get_char_count (text), end + MAX_MARK_CHARS);
   guint first = sch_text_line_at (text, start);
   guint last = sch_text_line_at (text, end);
+  guint first_start = sch_text_get_line_start (text, first);
+  guint next_start = sch_text_get_line_end (text, last, TRUE);
 
-  while (first > 0 && sch_text_get_line_start (text, first) > min &&
-         !is_blank_line (text, first - 1))
-    first--;
-  while (last + 1 < sch_text_get_n_lines (text) && sch_text_get_line_end (text, last, TRUE) < max &&
-         !is_blank_line (text, last + 1))
-    last++;
-  return (SchRange){ MAX (min, sch_text_get_line_start (text, first)),
-                     MIN (max, sch_text_get_line_end (text, last, FALSE)) };
+  for (; first > 0 && first_start > min; first--)
+    {
+      guint before = sch_text_get_line_start (text, first - 1);
+
+      if (is_blank_line (text, before, first_start))
+        break;
+      first_start = before;
+    }
+  for (; last + 1 < sch_text_get_n_lines (text) && next_start < max; last++)
+    {
+      guint after = sch_text_get_line_end (text, last + 1, TRUE);
+
+      if (is_blank_line (text, next_start, after))
+        break;
+      next_start = after;
+    }
+  return (SchRange){ MAX (min, first_start), MIN (max, sch_text_get_line_end (text, last, FALSE)) };
 }

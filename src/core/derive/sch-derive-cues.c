@@ -130,22 +130,30 @@ dup_without_nouns (const Cues *self, const char *words)
   return g_string_free (kept, FALSE);
 }
 
-/* Arabic writes "and" in one with the word that follows. */
+/* Words for the language, of those that sch_derive_fold_words() gave. Arabic writes "and" in one with
+ * the word that follows. */
 static char *
-fold (const Cues *self, const char *text)
+part_words (const Cues *self, const char *words)
 {
-  g_autofree char *words = sch_derive_fold_words (text, -1);
   g_autoptr (GString) parted = NULL;
 
   if (self->articles != NULL)
     return dup_without_nouns (self, words);
   if (!g_str_equal (self->language, "ar"))
-    return g_steal_pointer (&words);
+    return g_strdup (words);
   parted = g_string_new (words);
   g_string_replace (parted, " وق", " ق", 0);
   g_string_replace (parted, " وأ", " أ", 0);
   g_string_replace (parted, " وك", " ك", 0);
   return g_string_free (g_steal_pointer (&parted), FALSE);
+}
+
+static char *
+fold (const Cues *self, const char *text)
+{
+  g_autofree char *words = sch_derive_fold_words (text, -1);
+
+  return part_words (self, words);
 }
 
 static gunichar
@@ -270,12 +278,14 @@ sch_derive_is_reported (const char *before, const char *after, const char *langu
 gboolean
 sch_derive_has_cue (const char *text, const char *language)
 {
+  g_autofree char *folded = sch_derive_fold_words (text, -1);
+
   for (guint i = 0; i < G_N_ELEMENTS (cues); i++)
     {
-      g_autofree char *words = fold (&cues[i], text);
+      g_autofree char *words = counts (&cues[i], language) ? part_words (&cues[i], folded) : NULL;
 
-      if (counts (&cues[i], language) && (sch_derive_has_phrase (words, cues[i].verbs) ||
-                                          sch_derive_has_phrase (words, cues[i].according)))
+      if (words != NULL && (sch_derive_has_phrase (words, cues[i].verbs) ||
+                            sch_derive_has_phrase (words, cues[i].according)))
         return TRUE;
     }
   return FALSE;
@@ -405,11 +415,13 @@ sch_derive_find_verb (const char *text, const char *language, gboolean last, Sch
 gboolean
 sch_derive_is_hearsay (const char *text, const char *language)
 {
+  g_autofree char *folded = sch_derive_fold_words (text, -1);
+
   for (guint i = 0; i < G_N_ELEMENTS (cues); i++)
     {
-      g_autofree char *words = fold (&cues[i], text);
+      g_autofree char *words = counts (&cues[i], language) ? part_words (&cues[i], folded) : NULL;
 
-      if (counts (&cues[i], language) && sch_derive_has_phrase (words, cues[i].hearsay))
+      if (words != NULL && sch_derive_has_phrase (words, cues[i].hearsay))
         return TRUE;
     }
   return FALSE;

@@ -45,7 +45,7 @@ sch_derive_fold_words (const char *text, gssize byte_len)
   return g_string_free (words, FALSE);
 }
 
-typedef gboolean (*Test) (const char *words, const char *padded);
+typedef gboolean (*Test) (const char *words, const char *phrase, gsize byte_len);
 
 static const char *
 find_phrase (const char *words, const char *phrases, Test test, gsize *byte_len)
@@ -55,34 +55,38 @@ find_phrase (const char *words, const char *phrases, Test test, gsize *byte_len)
   while (p != NULL && *p != '\0')
     {
       const char *end = strchrnul (p, '|');
-      g_autofree char *padded = g_strdup_printf (" %.*s ", (int) (end - p), p);
 
-      if (end > p && test (words, padded))
-        {
-          *byte_len = (gsize) (end - p);
-          return p;
-        }
+      *byte_len = (gsize) (end - p);
+      if (end > p && test (words, p, *byte_len))
+        return p;
       p = *end != '\0' ? end + 1 : end;
     }
   return NULL;
 }
 
+/* @words: from a blank on */
 static gboolean
-contains (const char *words, const char *padded)
+begins (const char *words, const char *phrase, gsize byte_len)
 {
-  return strstr (words, padded) != NULL;
+  return strncmp (words + 1, phrase, byte_len) == 0 && words[1 + byte_len] == ' ';
 }
 
 static gboolean
-ends (const char *words, const char *padded)
+contains (const char *words, const char *phrase, gsize byte_len)
 {
-  return g_str_has_suffix (words, padded);
+  for (const char *p = words; p != NULL && p[1] != '\0'; p = strchr (p + 1, ' '))
+    if (begins (p, phrase, byte_len))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
-begins (const char *words, const char *padded)
+ends (const char *words, const char *phrase, gsize byte_len)
 {
-  return g_str_has_prefix (words, padded);
+  gsize n = strlen (words);
+
+  return n >= byte_len + 2 && words[n - byte_len - 2] == ' ' &&
+         begins (words + n - byte_len - 2, phrase, byte_len);
 }
 
 gboolean

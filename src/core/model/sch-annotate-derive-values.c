@@ -162,20 +162,22 @@ find_aside_cb (SchSpan *span, const SchRange *range, gpointer data)
 static gboolean
 is_in_new_aside (const SchDeriveView *self, SchSpan *claim)
 {
-  GPtrArray *asides = self->asides != NULL
-                          ? g_hash_table_lookup (self->asides,
-                                                 sch_layer_document_get_path (self->document))
-                          : NULL;
+  const char *path = sch_layer_document_get_path (self->document);
+  GArray *asides = self->asides != NULL ? g_hash_table_lookup (self->asides, path) : NULL;
+  guint low = 0;
+  guint high = asides != NULL ? asides->len : 0;
 
-  for (guint i = 0; asides != NULL && i < asides->len; i++)
+  /* The last that does not start behind the claim has the farthest end of all of these. */
+  while (low < high)
     {
-      const SchSpan *span = g_ptr_array_index (asides, i);
+      guint middle = low + (high - low) / 2;
 
-      for (guint r = 0; r < span->n_ranges; r++)
-        if (contains (&span->ranges[r], claim))
-          return TRUE;
+      if (g_array_index (asides, SchRange, middle).start <= sch_span_get_start (claim))
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return FALSE;
+  return low > 0 && contains (&g_array_index (asides, SchRange, low - 1), claim);
 }
 
 static gboolean

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @spans: (nullable): id -> SchEdit of a span; NULL shows the document as it is
  * @relations: (nullable): id of a span -> GPtrArray of SchEdit of relations that start or end there,
  *   before or after
- * @asides: (nullable): path -> GPtrArray of SchSpan: stretches that the step makes no part of the text
+ * @asides: (nullable): path -> GArray of SchRange: stretches that the step makes no part of the text,
+ *   sorted by start; the end of each is that of the farthest so far
  * @metadata: (nullable): path -> SchEdit of what is known of the document
  */
 typedef struct

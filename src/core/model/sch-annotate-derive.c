@@ -23,7 +23,7 @@ typedef struct
   GHashTable *given;     /* (nullable): keys of values */
   GHashTable *spans;     /* id -> SchEdit */
   GHashTable *relations; /* id of a span -> GPtrArray of SchEdit */
-  GHashTable *asides;    /* path -> GPtrArray of SchSpan */
+  GHashTable *asides;    /* path -> GArray of SchRange, as in SchDeriveView */
   GHashTable *metadata;  /* path -> SchEdit */
   GHashTable *seen;      /* ids of @touched */
   GPtrArray *touched;    /* of Touched */
@@ -57,6 +57,49 @@ is_aside (const Completion *self, const SchSpan *span)
 }
 
 static void
+note_aside (Completion *self, const char *path, const SchSpan *span)
+{
+  GArray *ranges = g_hash_table_lookup (self->asides, path);
+
+  if (ranges == NULL)
+    {
+      ranges = g_array_new (FALSE, FALSE, sizeof (SchRange));
+      g_hash_table_insert (self->asides, g_strdup (path), ranges);
+    }
+  g_array_append_vals (ranges, span->ranges, span->n_ranges);
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const SchRange *first = a, *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+static void
+sort_asides (Completion *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->asides);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GArray *ranges = value;
+      guint end = 0;
+
+      g_array_sort (ranges, compare_starts);
+      for (guint i = 0; i < ranges->len; i++)
+        {
+          SchRange *range = &g_array_index (ranges, SchRange, i);
+
+          end = range->end = MAX (end, range->end);
+        }
+    }
+}
+
+static void
 index_edit (Completion *self, SchEdit *edit)
 {
   const SchRelation *ends[] = { edit->before, edit->after };
@@ -64,7 +107,7 @@ index_edit (Completion *self, SchEdit *edit)
   if (edit->type == SCH_RECORD_SPAN)
     g_hash_table_insert (self->spans, g_strdup (sch_edit_get_id (edit)), edit);
   if (edit->type == SCH_RECORD_SPAN && is_aside (self, edit->after))
-    note (self->asides, edit->path, edit->after);
+    note_aside (self, edit->path, edit->after);
   if (edit->type == SCH_RECORD_METADATA)
     g_hash_table_insert (self->metadata, g_strdup (sch_edit_get_id (edit)), edit);
   for (guint i = 0; edit->type == SCH_RECORD_RELATION && i < G_N_ELEMENTS (ends); i++)
@@ -412,7 +455,7 @@ complete (const SchAnnotator *who, SchEditGroup *group, GHashTable *given)
 {
   g_autoptr (GHashTable) spans = new_table (NULL);
   g_autoptr (GHashTable) relations = new_table ((GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) asides = new_table ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) asides = new_table ((GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) metadata = new_table (NULL);
   g_autoptr (GHashTable) seen = new_table (NULL);
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
@@ -431,6 +474,7 @@ complete (const SchAnnotator *who, SchEditGroup *group, GHashTable *given)
 
   for (guint i = 0; i < group->edits->len; i++)
     index_edit (&self, g_ptr_array_index (group->edits, i));
+  sort_asides (&self);
   for (guint i = 0; i < group->edits->len; i++)
     touch_edit (&self, g_ptr_array_index (group->edits, i));
   for (guint i = 0; i < touched->len; i++)

@@ -337,7 +337,7 @@ take_quote (Finder *self, gunichar c, guint char_offset)
 
   if (!quote)
     {
-      if (g_unichar_type (c) != G_UNICODE_FORMAT)
+      if (c < 0x80 || g_unichar_type (c) != G_UNICODE_FORMAT)
         self->was_opened = FALSE;
       return;
     }

@@ -6,7 +6,7 @@
  * BLOCK_BYTES bytes a mark counts what begins before it: code points, UTF-16 units (both counted
  * at the leading byte of a sequence) and lines (a line begins at the byte after its predecessor's
  * delimiter, which may be the end of the text). So each lookup is a binary search over the marks
- * and a scan of one block, and the marks take 1.2 % of the text whatever it contains.
+ * and a scan of one block, and the marks take 4.7 % of the text whatever it contains.
  */
 
 #include "sch-text.h"
@@ -16,7 +16,7 @@
 
 #include "sch-error.h"
 
-#define BLOCK_BYTES 1024u
+#define BLOCK_BYTES 256u
 #define SHOWN_BAD_BYTES 4
 
 typedef struct
@@ -370,7 +370,10 @@ sch_text_char_of_byte (SchText *text, gsize byte_offset)
 
   gsize block = byte_offset / BLOCK_BYTES;
   guint seen = text->marks[block].chars;
-  for (gsize p = block * BLOCK_BYTES; p <= byte_offset; p++)
+  gsize p = block * BLOCK_BYTES;
+  for (; p + 8 <= byte_offset; p += 8)
+    seen += count_leads (text->data + p);
+  for (; p <= byte_offset; p++)
     seen += is_lead (text->data[p]);
   return seen - 1;
 }
