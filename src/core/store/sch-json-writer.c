@@ -498,6 +498,17 @@ sch_json_writer_peek (SchJsonWriter *self, gsize *byte_len)
 }
 
 /**
+ * sch_json_writer_forget:
+ *
+ * Forgets the bytes written so far, which the caller has put somewhere, and goes on behind them.
+ */
+void
+sch_json_writer_forget (SchJsonWriter *self)
+{
+  g_string_truncate (self->out, 0);
+}
+
+/**
  * sch_json_writer_steal:
  *
  * Returns: (transfer full): what was written; the writer starts anew

@@ -43,6 +43,7 @@ void sch_json_writer_member_strv (SchJsonWriter *self, const char *name, const c
 
 /* What was written so far; the writer stays usable after reset. */
 const char *sch_json_writer_peek (SchJsonWriter *self, gsize *byte_len);
+void sch_json_writer_forget (SchJsonWriter *self);
 GBytes *sch_json_writer_steal (SchJsonWriter *self);
 void sch_json_writer_reset (SchJsonWriter *self);
 

@@ -248,7 +248,8 @@ failed:
  * sch_store_read:
  * @path: a regular file, or a link to one
  * @max_bytes: the largest size that is read
- * @state: (out) (optional): the state of the file, with the hash of the bytes returned
+ * @state: (out) (optional): the state of the file, with the hash of the bytes returned; where nobody
+ *   asks, nothing is hashed
  *
  * Reads a whole file.
  *
