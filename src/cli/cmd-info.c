@@ -8,6 +8,7 @@
 
 #include "sch-cli.h"
 #include "sch-json-writer.h"
+#include "sch-layer-stream.h"
 
 typedef struct
 {
@@ -41,27 +42,49 @@ get_current_id (SchScheme *scheme, const char *id)
 }
 
 static void
-add_document (LayerInfo *self, SchLayerDocument *document)
+add_counts (LayerInfo *self, const SchLayerCounts *counts)
 {
-  g_autoptr (GPtrArray) spans = sch_layer_document_list_spans (document);
+  GHashTableIter iter;
+  gpointer label, n;
 
   self->n_documents++;
-  self->n_spans += spans->len;
-  self->n_relations += sch_layer_document_get_n_relations (document);
-  self->statuses[sch_layer_document_get_status (document)]++;
-  for (guint i = 0; i < spans->len; i++)
+  self->n_spans += counts->n_spans;
+  self->n_relations += counts->n_relations;
+  self->statuses[counts->status]++;
+  g_hash_table_iter_init (&iter, counts->labels);
+  while (g_hash_table_iter_next (&iter, &label, &n))
     {
-      const char *label = get_current_id (self->scheme,
-                                          ((SchSpan *) g_ptr_array_index (spans, i))->label);
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, label));
+      const char *id = get_current_id (self->scheme, label);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, id));
 
-      g_hash_table_insert (self->labels, g_strdup (label), GUINT_TO_POINTER (count + 1));
+      g_hash_table_insert (self->labels, g_strdup (id),
+                           GUINT_TO_POINTER (count + GPOINTER_TO_UINT (n)));
     }
 }
 
-static LayerInfo *
-read_layer (SchCli *cli, SchCorpus *corpus, const char *name)
+static gpointer
+count_document (SchLayerReading *reading, gpointer data)
 {
+  return sch_layer_reading_count (reading);
+}
+
+static gboolean
+take_counts (const char *path, gpointer result, const GError *failure, gpointer data,
+             GError **error)
+{
+  if (failure != NULL)
+    sch_cli_message ("%s: %s", path, failure->message);
+  else
+    add_counts (data, result);
+  return TRUE;
+}
+
+/* (nullable): NULL where it was stopped */
+static LayerInfo *
+read_layer (SchCli *cli, SchCorpus *corpus, const char *name, GError **error)
+{
+  static const SchLayerStream stream = { NULL, count_document, take_counts,
+                                         (GDestroyNotify) sch_layer_counts_free };
   LayerInfo *self = g_new0 (LayerInfo, 1);
   g_auto (GStrv) paths = sch_corpus_list_layer_paths (corpus, name);
   g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (corpus, name);
@@ -70,20 +93,11 @@ read_layer (SchCli *cli, SchCorpus *corpus, const char *name)
   self->scheme = sch_corpus_get_scheme (corpus);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_clusters = clusters->len;
-  for (guint i = 0; paths[i] != NULL && !g_cancellable_is_cancelled (cli->cancellable); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      SchLayerDocument *document = sch_corpus_get_layer_document (corpus, name, paths[i], &error);
-
-      if (document == NULL)
-        {
-          sch_cli_message ("%s: %s", paths[i], error->message);
-          continue;
-        }
-      add_document (self, document);
-      sch_corpus_unload_layer_document (corpus, name, paths[i]);
-    }
-  return self;
+  if (sch_corpus_stream_layer (corpus, name, (const char *const *) paths, cli->jobs, &stream, self,
+                               cli->cancellable, error))
+    return self;
+  layer_info_free (self);
+  return NULL;
 }
 
 static int
@@ -223,9 +237,13 @@ info (SchCli *self, const char *root, gboolean json)
     return exit;
   names = sch_corpus_list_layers (corpus);
   for (guint i = 0; names[i] != NULL; i++)
-    g_ptr_array_add (layers, read_layer (self, corpus, names[i]));
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, &error))
-    return sch_cli_fail (error);
+    {
+      LayerInfo *layer = read_layer (self, corpus, names[i], &error);
+
+      if (layer == NULL)
+        return sch_cli_fail (error);
+      g_ptr_array_add (layers, layer);
+    }
   issues = sch_corpus_get_issues (corpus);
   for (guint i = 0; i < issues->len; i++)
     {
@@ -244,13 +262,16 @@ static SchExit
 run (SchCli *self, const SchCliCommand *command, char **argv)
 {
   gboolean json = FALSE;
+  gint jobs = 0;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    sch_cli_make_jobs_entry (&jobs),
     G_OPTION_ENTRY_NULL,
   };
   SchExit exit;
 
-  if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit))
+  if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit) ||
+      !sch_cli_take_jobs (self, jobs, &exit))
     return exit;
   return info (self, argv[1], json);
 }

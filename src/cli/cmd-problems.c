@@ -6,47 +6,69 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-cli-findings.h"
+#include "sch-layer-stream.h"
 
 typedef struct
 {
   SchCli *cli;
   SchCorpus *corpus;
   SchCliFilter *filter;
-  SchCliFindings findings;
+  SchCliFindings *findings;
+  SchCliProblems problems; /* of the current layer */
+  guint n_done;
+  guint n_paths;
+  gboolean is_bad; /* annotations could not be read */
 } Search;
 
-/* FALSE after a message: the annotations cannot be read. */
+/* Annotations of documents that are gone are a matter of validate. */
 static gboolean
-search_document (Search *self, const char *layer, const char *path)
+wants_path (const char *path, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  SchLayerDocument *document = sch_corpus_get_layer_document (self->corpus, layer, path, &error);
+  Search *self = data;
 
-  if (document == NULL)
+  return sch_cli_filter_takes_path (self->filter, path) &&
+         sch_corpus_find_document (self->corpus, path) != NULL;
+}
+
+static gpointer
+search_document (SchLayerReading *reading, gpointer data)
+{
+  return sch_cli_problems_list (&((Search *) data)->problems,
+                                sch_layer_reading_get_document (reading));
+}
+
+static gboolean
+take_problems (const char *path, gpointer result, const GError *failure, gpointer data,
+               GError **error)
+{
+  Search *self = data;
+
+  if (failure != NULL)
     {
-      sch_cli_message ("%s", error->message);
-      return FALSE;
+      sch_cli_message ("%s", failure->message);
+      self->is_bad = TRUE;
     }
-  sch_cli_findings_add_problems (&self->findings, self->corpus, layer, document);
-  sch_corpus_unload_layer_document (self->corpus, layer, path);
+  if (result != NULL)
+    sch_cli_findings_append (self->findings, result);
+  sch_cli_findings_print (self->findings);
+  sch_cli_show_progress (self->cli, self->problems.layer, ++self->n_done, self->n_paths);
   return TRUE;
 }
 
 static gboolean
-search_layer (Search *self, const char *layer)
+search_layer (Search *self, const char *layer, GError **error)
 {
+  static const SchLayerStream stream = { wants_path, search_document, take_problems,
+                                         (GDestroyNotify) g_ptr_array_unref };
   g_auto (GStrv) paths = sch_corpus_list_layer_paths (self->corpus, layer);
-  guint total = g_strv_length (paths);
-  gboolean good = TRUE;
+  gboolean good;
 
-  for (guint i = 0; paths[i] != NULL && !g_cancellable_is_cancelled (self->cli->cancellable); i++)
-    {
-      /* Annotations of documents that are gone are a matter of validate. */
-      if (sch_cli_filter_takes_path (self->filter, paths[i]) &&
-          sch_corpus_find_document (self->corpus, paths[i]) != NULL)
-        good = search_document (self, layer, paths[i]) && good;
-      sch_cli_show_progress (self->cli, layer, i + 1, total);
-    }
+  sch_cli_problems_init (&self->problems, self->corpus, layer);
+  self->n_done = 0;
+  self->n_paths = g_strv_length (paths);
+  good = sch_corpus_stream_layer (self->corpus, layer, (const char *const *) paths, self->cli->jobs,
+                                  &stream, self, self->cli->cancellable, error);
+  sch_cli_problems_clear (&self->problems);
   return good;
 }
 
@@ -74,18 +96,20 @@ search (SchCli *cli, const char *root, SchCliFilter *filter)
 {
   SchExit exit = SCH_EXIT_DONE;
   g_autoptr (SchCorpus) corpus = sch_cli_open (cli, root, SCH_OPEN_READ_ONLY, &exit);
+  g_autoptr (GError) error = NULL;
   g_auto (GStrv) layers = NULL;
-  Search self = { .cli = cli, .corpus = corpus, .filter = filter };
-  gboolean good = TRUE;
+  g_auto (SchCliFindings) findings = { 0 };
+  Search self = { .cli = cli, .corpus = corpus, .filter = filter, .findings = &findings };
 
   if (corpus == NULL || !sch_cli_filter_list_layers (filter, corpus, &layers, &exit))
     return exit;
-  sch_cli_findings_init (&self.findings);
+  sch_cli_findings_init (&findings, filter);
   for (guint i = 0; layers[i] != NULL; i++)
-    good = search_layer (&self, layers[i]) && good;
-  good = tell_issues (corpus) && good;
-  exit = sch_cli_findings_finish (&self.findings, cli, filter);
-  return good ? exit : SCH_EXIT_BAD;
+    if (!search_layer (&self, layers[i], &error))
+      return sch_cli_fail (error);
+  self.is_bad |= !tell_issues (corpus);
+  exit = sch_cli_findings_finish (&findings, cli);
+  return self.is_bad ? SCH_EXIT_BAD : exit;
 }
 
 static SchExit
@@ -97,7 +121,7 @@ run (SchCli *self, const SchCliCommand *command, char **argv)
 
   sch_cli_filter_fill_entries (&filter, entries);
   if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit) ||
-      !sch_cli_filter_read (&filter, &exit))
+      !sch_cli_filter_read (&filter, &exit) || !sch_cli_take_jobs (self, filter.jobs, &exit))
     return exit;
   return search (self, argv[1], &filter);
 }

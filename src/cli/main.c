@@ -78,6 +78,7 @@ main (int argc, char **argv)
   cli.environment = environment;
   cli.cancellable = cancellable;
   cli.progress = isatty (STDERR_FILENO);
+  cli.jobs = g_get_num_processors ();
   result = sch_cli_run (&cli, argv);
   if (fflush (stdout) != 0 || ferror (stdout))
     {

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "sch-json-writer.h"
 #include "sch-problems.h"
 #include "sch-scan.h"
 
@@ -30,6 +29,7 @@ sch_cli_filter_fill_entries (SchCliFilter *self, GOptionEntry *entries)
     { "rule", 0, 0, G_OPTION_ARG_FILENAME, &self->rule, N_ ("Only what breaks these rules"),
       N_ ("RULE,…") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print JSON"), NULL },
+    sch_cli_make_jobs_entry (&self->jobs),
   };
 
   memcpy (entries, filled, sizeof filled);
@@ -111,14 +111,28 @@ finding_free (gpointer data)
 }
 
 void
-sch_cli_findings_init (SchCliFindings *self)
+sch_cli_findings_init (SchCliFindings *self, const SchCliFilter *filter)
 {
+  *self = (SchCliFindings){ .filter = filter };
   self->list = g_ptr_array_new_with_free_func (finding_free);
+  if (!filter->json)
+    return;
+  self->json = sch_json_writer_new ();
+  sch_json_writer_begin_file (self->json);
+  sch_json_writer_member (self->json, "problems");
+  sch_json_writer_begin_records (self->json);
 }
 
-SchCliFinding *
-sch_cli_findings_add (SchCliFindings *self, const char *path, const char *layer,
-                      SchSeverity severity, const char *rule, const char *message)
+void
+sch_cli_findings_clear (SchCliFindings *self)
+{
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->json, sch_json_writer_free);
+}
+
+static SchCliFinding *
+add_to (GPtrArray *list, const char *path, const char *layer, SchSeverity severity,
+        const char *rule, const char *message)
 {
   SchCliFinding *finding = g_new0 (SchCliFinding, 1);
 
@@ -130,22 +144,46 @@ sch_cli_findings_add (SchCliFindings *self, const char *path, const char *layer,
   finding->severity = severity;
   finding->line = 1;
   finding->column = 1;
-  g_ptr_array_add (self->list, finding);
+  g_ptr_array_add (list, finding);
   return finding;
 }
 
-typedef struct
+SchCliFinding *
+sch_cli_findings_add (SchCliFindings *self, const char *path, const char *layer,
+                      SchSeverity severity, const char *rule, const char *message)
 {
-  SchCorpus *corpus;
-  const char *layer;
-} Clusters;
+  return add_to (self->list, path, layer, severity, rule, message);
+}
+
+void
+sch_cli_findings_append (SchCliFindings *self, GPtrArray *list)
+{
+  g_ptr_array_extend_and_steal (self->list, g_ptr_array_ref (list));
+}
+
+/* --- Problems --- */
+
+void
+sch_cli_problems_init (SchCliProblems *self, SchCorpus *corpus, const char *layer)
+{
+  g_autoptr (GPtrArray) clusters = sch_corpus_list_clusters (corpus, layer);
+
+  *self = (SchCliProblems){ corpus, layer, NULL };
+  self->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < clusters->len; i++)
+    g_hash_table_add (self->clusters, g_strdup (((SchRecord *) clusters->pdata[i])->id));
+}
+
+void
+sch_cli_problems_clear (SchCliProblems *self)
+{
+  g_clear_pointer (&self->clusters, g_hash_table_unref);
+}
 
 static gboolean
-cluster_exists_cb (const char *cluster, gpointer data)
+cluster_exists_cb (const char *cluster, gpointer clusters)
 {
-  Clusters *self = data;
-
-  return sch_corpus_get_cluster (self->corpus, self->layer, cluster) != NULL;
+  return g_hash_table_contains (clusters, cluster);
 }
 
 /* Of the annotation where the problem shows. */
@@ -164,35 +202,42 @@ get_kind (SchProblem *problem, SchLayerDocument *document, SchScheme *scheme)
   return span != NULL ? 1u << sch_scheme_get_kind (scheme, span->label) : 0;
 }
 
-void
-sch_cli_findings_add_problems (SchCliFindings *self, SchCorpus *corpus, const char *layer,
-                               SchLayerDocument *document)
+static void
+add_problem (const SchCliProblems *self, SchProblem *problem, SchLayerDocument *document,
+             GPtrArray *list)
 {
-  const char *path = sch_layer_document_get_path (document);
-  SchScheme *scheme = sch_corpus_get_scheme (corpus);
-  Clusters clusters = { corpus, layer };
+  SchCliFinding *finding = add_to (list, sch_layer_document_get_path (document), self->layer,
+                                   sch_problem_get_severity (problem),
+                                   sch_problem_get_rule (problem),
+                                   sch_problem_get_message (problem));
+  const char *span = sch_problem_get_span (problem);
+
+  g_free (finding->span);
+  finding->span = g_strdup (span != NULL ? span : sch_problem_get_relation (problem));
+  finding->line = sch_problem_get_line (problem);
+  finding->column = sch_problem_get_column (problem);
+  finding->start = sch_problem_get_char_start (problem);
+  finding->end = sch_problem_get_char_end (problem);
+  finding->kind = get_kind (problem, document, sch_corpus_get_scheme (self->corpus));
+}
+
+GPtrArray *
+sch_cli_problems_list (const SchCliProblems *self, SchLayerDocument *document)
+{
+  const char *language = sch_corpus_get_language (self->corpus,
+                                                  sch_layer_document_get_path (document));
   g_autoptr (SchProblemList)
-      problems = sch_problem_list_new_full (document, scheme,
-                                            sch_corpus_get_language (corpus, path), FALSE,
-                                            cluster_exists_cb, &clusters);
+      problems = sch_problem_list_new_full (document, sch_corpus_get_scheme (self->corpus),
+                                            language, FALSE, cluster_exists_cb, self->clusters);
+  GPtrArray *list = g_ptr_array_new_with_free_func (finding_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
     {
       g_autoptr (SchProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
-      SchCliFinding *finding = sch_cli_findings_add (self, path, layer,
-                                                     sch_problem_get_severity (problem),
-                                                     sch_problem_get_rule (problem),
-                                                     sch_problem_get_message (problem));
-      const char *span = sch_problem_get_span (problem);
 
-      g_free (finding->span);
-      finding->span = g_strdup (span != NULL ? span : sch_problem_get_relation (problem));
-      finding->line = sch_problem_get_line (problem);
-      finding->column = sch_problem_get_column (problem);
-      finding->start = sch_problem_get_char_start (problem);
-      finding->end = sch_problem_get_char_end (problem);
-      finding->kind = get_kind (problem, document, scheme);
+      add_problem (self, problem, document, list);
     }
+  return list;
 }
 
 /* --- Printing --- */
@@ -231,51 +276,56 @@ write_finding (SchJsonWriter *writer, const SchCliFinding *finding)
 }
 
 static void
-print_json (GPtrArray *findings)
+print_json (SchJsonWriter *writer, const SchCliFinding *finding)
 {
-  g_autoptr (SchJsonWriter) writer = sch_json_writer_new ();
-
-  sch_json_writer_begin_file (writer);
-  sch_json_writer_member (writer, "problems");
-  sch_json_writer_begin_records (writer);
-  for (guint i = 0; i < findings->len; i++)
-    write_finding (writer, g_ptr_array_index (findings, i));
-  sch_json_writer_end_records (writer);
-  sch_json_writer_end_file (writer);
+  write_finding (writer, finding);
   sch_cli_print (sch_json_writer_peek (writer, NULL));
+  sch_json_writer_forget (writer);
 }
 
 static void
-print_text (GPtrArray *findings)
+print_text (const SchCliFinding *finding)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SchCliFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *message = g_strdelimit (g_strdup (finding->message), "\n\r", ' ');
-      g_autofree char *line = g_strdup_printf ("%s:%u:%u: %s: %s [%s]\n", finding->path,
-                                               finding->line, finding->column,
-                                               sch_severity_to_string (finding->severity), message,
-                                               finding->rule);
+  g_autofree char *message = g_strdelimit (g_strdup (finding->message), "\n\r", ' ');
+  g_autofree char *line = g_strdup_printf ("%s:%u:%u: %s: %s [%s]\n", finding->path, finding->line,
+                                           finding->column,
+                                           sch_severity_to_string (finding->severity), message,
+                                           finding->rule);
 
-      sch_cli_print (line);
+  sch_cli_print (line);
+}
+
+void
+sch_cli_findings_print (SchCliFindings *self)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const SchCliFinding *finding = g_ptr_array_index (self->list, i);
+
+      if (!takes (self->filter, finding))
+        continue;
+      self->n_printed++;
+      if (self->json != NULL)
+        print_json (self->json, finding);
+      else
+        print_text (finding);
     }
+  g_ptr_array_set_size (self->list, 0);
 }
 
 SchExit
-sch_cli_findings_finish (SchCliFindings *self, SchCli *cli, const SchCliFilter *filter)
+sch_cli_findings_finish (SchCliFindings *self, SchCli *cli)
 {
-  g_autoptr (GPtrArray) all = g_steal_pointer (&self->list);
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cli->cancellable, &error))
     return sch_cli_fail (error);
-  for (guint i = 0; i < all->len; i++)
-    if (takes (filter, g_ptr_array_index (all, i)))
-      g_ptr_array_add (wanted, g_ptr_array_index (all, i));
-  if (filter->json)
-    print_json (wanted);
-  else
-    print_text (wanted);
-  return wanted->len > 0 ? SCH_EXIT_FINDINGS : SCH_EXIT_DONE;
+  sch_cli_findings_print (self);
+  if (self->json != NULL)
+    {
+      sch_json_writer_end_records (self->json);
+      sch_json_writer_end_file (self->json);
+      sch_cli_print (sch_json_writer_peek (self->json, NULL));
+    }
+  return self->n_printed > 0 ? SCH_EXIT_FINDINGS : SCH_EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 /* What validate and problems have found, which of it is wanted, and how it is printed. */
 
 #include "sch-cli.h"
+#include "sch-json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -23,12 +24,7 @@ typedef struct
   SchSeverity severity;
 } SchCliFinding;
 
-typedef struct
-{
-  GPtrArray *list;
-} SchCliFindings;
-
-#define SCH_CLI_N_FILTER_ENTRIES 6
+#define SCH_CLI_N_FILTER_ENTRIES 7
 
 /**
  * SchCliFilter:
@@ -45,6 +41,7 @@ typedef struct
   char *severity;
   char *rule;
   gboolean json;
+  gint jobs;
 
   guint kinds;
   guint severities;
@@ -60,16 +57,53 @@ gboolean sch_cli_filter_list_layers (SchCliFilter *self, SchCorpus *corpus, GStr
 gboolean sch_cli_filter_takes_path (const SchCliFilter *self, const char *path);
 void sch_cli_filter_clear (SchCliFilter *self);
 
-void sch_cli_findings_init (SchCliFindings *self);
+/**
+ * SchCliFindings:
+ * @list: those that are not printed yet
+ *
+ * Findings on their way to stdout, which they reach in their order as soon as they are complete.
+ */
+typedef struct
+{
+  const SchCliFilter *filter;
+  GPtrArray *list;
+  SchJsonWriter *json; /* (nullable): NULL = lines of text */
+  guint n_printed;
+} SchCliFindings;
+
+void sch_cli_findings_init (SchCliFindings *self, const SchCliFilter *filter);
 /* @layer: (nullable) */
 SchCliFinding *sch_cli_findings_add (SchCliFindings *self, const char *path, const char *layer,
                                      SchSeverity severity, const char *rule, const char *message);
-/* The problems of a layer document, as the window lists them. */
-void sch_cli_findings_add_problems (SchCliFindings *self, SchCorpus *corpus, const char *layer,
-                                    SchLayerDocument *document);
-/* Prints those that are wanted, and frees all. */
-SchExit sch_cli_findings_finish (SchCliFindings *self, SchCli *cli, const SchCliFilter *filter);
+/* Takes all of the list. */
+void sch_cli_findings_append (SchCliFindings *self, GPtrArray *list);
+/* Prints what was added, where it is wanted. */
+void sch_cli_findings_print (SchCliFindings *self);
+/* Prints the rest; says whether there was anything, or that it was stopped. */
+SchExit sch_cli_findings_finish (SchCliFindings *self, SchCli *cli);
+void sch_cli_findings_clear (SchCliFindings *self);
+
+/**
+ * SchCliProblems:
+ * @clusters: ids of those in the layer
+ *
+ * What finding the problems of a layer needs; any thread may look into it.
+ */
+typedef struct
+{
+  SchCorpus *corpus;
+  const char *layer;
+  GHashTable *clusters;
+} SchCliProblems;
+
+void sch_cli_problems_init (SchCliProblems *self, SchCorpus *corpus, const char *layer);
+void sch_cli_problems_clear (SchCliProblems *self);
+/* (transfer full) (element-type SchCliFinding): the problems of a layer document, as the window lists
+ * them; in any thread */
+GPtrArray *sch_cli_problems_list (const SchCliProblems *self, SchLayerDocument *document);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchCliFilter, sch_cli_filter_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchCliFindings, sch_cli_findings_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchCliProblems, sch_cli_problems_clear)
 
 G_END_DECLS

@@ -175,6 +175,31 @@ sch_cli_check_utf8 (const char *option, const char *value, SchExit *exit)
   return FALSE;
 }
 
+GOptionEntry
+sch_cli_make_jobs_entry (gint *jobs)
+{
+  return (GOptionEntry){
+    "jobs",  0,
+    0,       G_OPTION_ARG_INT,
+    jobs,    N_ ("How many documents are worked on at once (default: one a processor)"),
+    N_ ("N")
+  };
+}
+
+gboolean
+sch_cli_take_jobs (SchCli *self, gint jobs, SchExit *exit)
+{
+  if (jobs < 0)
+    {
+      sch_cli_message (_ ("--jobs needs a number from 1, not %d"), jobs);
+      *exit = SCH_EXIT_USAGE;
+      return FALSE;
+    }
+  if (jobs > 0)
+    self->jobs = (guint) jobs;
+  return TRUE;
+}
+
 /* --- Corpus --- */
 
 SchCorpus *

@@ -19,6 +19,7 @@ typedef enum
 /**
  * SchCli:
  * @progress: whether progress is shown: stderr is a terminal
+ * @jobs: documents that a command works on at once
  *
  * What a command works with. Results go to stdout, everything else to stderr.
  */
@@ -27,6 +28,7 @@ typedef struct
   const SchEnvironment *environment;
   GCancellable *cancellable;
   gboolean progress;
+  guint jobs;
 } SchCli;
 
 typedef struct _SchCliCommand SchCliCommand;
@@ -68,6 +70,10 @@ gboolean sch_cli_choose (const char *option, const char *value, const char *cons
 gboolean sch_cli_choose_bits (const char *option, const char *list, const char *const *names,
                               guint *bits, SchExit *exit);
 gboolean sch_cli_check_utf8 (const char *option, const char *value, SchExit *exit);
+
+/* --jobs, for commands that read many documents. @jobs: 0 before the options are read */
+GOptionEntry sch_cli_make_jobs_entry (gint *jobs);
+gboolean sch_cli_take_jobs (SchCli *self, gint jobs, SchExit *exit);
 
 SchCorpus *sch_cli_open (SchCli *self, const char *root, SchOpenFlags flags, SchExit *exit);
 gboolean sch_cli_check_writable (SchCorpus *corpus, SchExit *exit);

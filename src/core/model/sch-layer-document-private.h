@@ -43,6 +43,9 @@ typedef struct
 /* (transfer full): the content as it is now. */
 SchLayerContent *sch_layer_document_dup_content (SchLayerDocument *self);
 
+/* Takes the content. */
+SchLayerDocument *sch_layer_document_new_from_content (SchLayerContent *content);
+
 SchLayerContent *sch_layer_content_new (const char *layer, const char *path, SchText *text);
 gboolean sch_layer_content_read (SchLayerContent *self, GBytes *json, const char *file_name,
                                  GError **error);

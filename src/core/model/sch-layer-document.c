@@ -228,9 +228,8 @@ sch_layer_document_init (SchLayerDocument *self)
   self->items = g_hash_table_new (NULL, NULL);
 }
 
-/* Takes the content. */
-static SchLayerDocument *
-new_from_content (SchLayerContent *content)
+SchLayerDocument *
+sch_layer_document_new_from_content (SchLayerContent *content)
 {
   SchLayerDocument *self = g_object_new (SCH_TYPE_LAYER_DOCUMENT, NULL);
 
@@ -254,7 +253,7 @@ new_from_content (SchLayerContent *content)
 SchLayerDocument *
 sch_layer_document_new (const char *layer, const char *path, SchText *text)
 {
-  return new_from_content (sch_layer_content_new (layer, path, text));
+  return sch_layer_document_new_from_content (sch_layer_content_new (layer, path, text));
 }
 
 SchLayerDocument *
@@ -265,7 +264,7 @@ sch_layer_document_new_from_json (const char *layer, const char *path, SchText *
 
   if (!sch_layer_content_read (content, json, file_name, error))
     return NULL;
-  return new_from_content (g_steal_pointer (&content));
+  return sch_layer_document_new_from_content (g_steal_pointer (&content));
 }
 
 const char *
