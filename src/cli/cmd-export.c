@@ -24,6 +24,7 @@ typedef struct
   char *split;
   gint64 seed;
   char *group_by;
+  gint jobs;
   SchCliWriting writing;
 } Given;
 
@@ -253,6 +254,7 @@ export_corpus (Job *job, const char *root)
 
   if (corpus == NULL || !check_labels (job, corpus, &exit))
     return exit;
+  job->options.jobs = job->cli->jobs;
   job->options.progress = progress_cb;
   job->options.progress_data = job->cli;
   export = sch_export_new (corpus, job->format, &job->options, report, job->cli->cancellable,
@@ -278,7 +280,7 @@ run (SchCli *self, const SchCliCommand *command, char **argv)
 {
   g_auto (Given) given = { 0 };
   g_auto (Job) job = { .cli = self };
-  GOptionEntry entries[12 + SCH_CLI_N_WRITING_ENTRIES] = {
+  GOptionEntry entries[13 + SCH_CLI_N_WRITING_ENTRIES] = {
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &given.format, N_ ("The format to write"),
       N_ ("FORMAT") },
     { "layer", 0, 0, G_OPTION_ARG_FILENAME, &given.layer, N_ ("The layers to export"),
@@ -299,14 +301,16 @@ run (SchCli *self, const SchCliCommand *command, char **argv)
     { "seed", 0, 0, G_OPTION_ARG_INT64, &given.seed, N_ ("Seed of the division"), N_ ("N") },
     { "group-by", 0, 0, G_OPTION_ARG_FILENAME, &given.group_by,
       N_ ("Keep documents with the same value together"), N_ ("METADATA") },
+    sch_cli_make_jobs_entry (&given.jobs),
   };
   SchExit exit;
 
-  sch_cli_writing_fill_entries (&given.writing, entries + 11);
+  sch_cli_writing_fill_entries (&given.writing, entries + 12);
   if (!sch_cli_parse (command, entries, &argv, 1, 1, &exit) || !read_format (&job, &given, &exit) ||
       !read_selection (&job, &given, &exit) || !read_split (&job, &given, &exit) ||
       !sch_cli_writing_read (&given.writing, &job.options.selection, &job.options.write,
-                             &job.strict, &exit))
+                             &job.strict, &exit) ||
+      !sch_cli_take_jobs (self, given.jobs, &exit))
     return exit;
   job.output = given.output;
   return export_corpus (&job, argv[1]);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @percent: of the documents for each part
  * @seed: the same seed gives the same parts
  * @group_by: (nullable): metadata of documents; those with the same value stay in one part
+ * @jobs: documents that are read at once; 0 and 1 are the same
  * @progress: (nullable): told after each document
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   guint percent[SCH_EXPORT_MAX_PARTS];
   guint64 seed;
   char *group_by;
+  guint jobs;
   void (*progress) (guint done, guint total, gpointer data);
   gpointer progress_data;
 } SchExportOptions;

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/* --- sch-formats.c --- */
+
+/* The part of sch_format_writer_add() that depends on what was added before; the other one is the
+ * format's write(). */
+void sch_format_writer_report_lacks (SchFormatWriter *writer, SchFormatDocument *document);
+
 /* --- sch-format-jsonl.c --- */
 
 gboolean sch_format_jsonl_read (GInputStream *stream, const SchReadOptions *options,

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "sch-format.h"
+#include "sch-format-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -261,8 +261,8 @@ report_lack (SchFormatWriter *writer, SchFormatDocument *document, SchFormatLack
 }
 
 /* Counts what the format has no place for. Losses of spans are the writers' to report. */
-static void
-report_lacks (SchFormatWriter *writer, SchFormatDocument *document)
+void
+sch_format_writer_report_lacks (SchFormatWriter *writer, SchFormatDocument *document)
 {
   guint n_clusters = 0;
   guint n_attributes = 0;
@@ -319,7 +319,7 @@ sch_format_writer_add (SchFormatWriter *writer, SchFormatDocument *document, GEr
 
   if (g_cancellable_set_error_if_cancelled (writer->cancellable, error))
     return FALSE;
-  report_lacks (writer, document);
+  sch_format_writer_report_lacks (writer, document);
   return writer->format->write (writer, document, error);
 }
 

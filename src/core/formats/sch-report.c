@@ -13,7 +13,7 @@
 struct _SchReport
 {
   GPtrArray *entries;
-  GHashTable *by_key; /* "kind what place" -> SchReportEntry of entries */
+  GHashTable *by_key; /* (nullable) "kind what place" -> SchReportEntry of entries; NULL: a log */
   guint counts[SCH_N_COUNT_TYPES][SCH_N_COUNT_COLUMNS];
 };
 
@@ -38,14 +38,43 @@ sch_report_new (void)
   return self;
 }
 
+/**
+ * sch_report_new_log:
+ *
+ * Returns: (transfer full): a report that keeps each sch_report_add() apart, for sch_report_replay()
+ */
+SchReport *
+sch_report_new_log (void)
+{
+  SchReport *self = g_new0 (SchReport, 1);
+
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  return self;
+}
+
 void
 sch_report_free (SchReport *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->by_key);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_ptr_array_unref (self->entries);
   g_free (self);
+}
+
+static SchReportEntry *
+add_entry (SchReport *self, SchReportKind kind, const char *what, const char *place, guint line,
+           const char *example)
+{
+  SchReportEntry *entry = g_new0 (SchReportEntry, 1);
+
+  entry->kind = kind;
+  entry->what = g_strdup (what);
+  entry->place = g_strdup (place);
+  entry->line = line;
+  entry->example = g_strdup (example != NULL ? example : "");
+  g_ptr_array_add (self->entries, entry);
+  return entry;
 }
 
 /**
@@ -67,22 +96,44 @@ sch_report_add (SchReport *self, SchReportKind kind, const char *what, const cha
 
   if (count == 0)
     return;
+  if (self->by_key == NULL)
+    {
+      add_entry (self, kind, what, place != NULL ? place : "", line, example)->count = count;
+      return;
+    }
   if (place == NULL || self->entries->len >= SCH_REPORT_MAX_ENTRIES)
     place = "";
   key = g_strdup_printf ("%d\n%s\n%s", kind, what, place);
   entry = g_hash_table_lookup (self->by_key, key);
   if (entry == NULL)
     {
-      entry = g_new0 (SchReportEntry, 1);
-      entry->kind = kind;
-      entry->what = g_strdup (what);
-      entry->place = g_strdup (place);
-      entry->line = line;
-      entry->example = g_strdup (example != NULL ? example : "");
-      g_ptr_array_add (self->entries, entry);
+      entry = add_entry (self, kind, what, place, line, example);
       g_hash_table_insert (self->by_key, g_steal_pointer (&key), entry);
     }
   entry->count += count;
+}
+
+/**
+ * sch_report_replay:
+ * @log: by sch_report_new_log()
+ *
+ * Adds what was added to the log, in the same order, as if it had been added here.
+ */
+void
+sch_report_replay (SchReport *self, SchReport *log)
+{
+  g_return_if_fail (self != NULL && log != NULL && log->by_key == NULL);
+
+  for (guint i = 0; i < log->entries->len; i++)
+    {
+      const SchReportEntry *entry = g_ptr_array_index (log->entries, i);
+
+      sch_report_add (self, entry->kind, entry->what, entry->place, entry->line, entry->count,
+                      entry->example);
+    }
+  for (guint type = 0; type < SCH_N_COUNT_TYPES; type++)
+    for (guint column = 0; column < SCH_N_COUNT_COLUMNS; column++)
+      self->counts[type][column] += log->counts[type][column];
 }
 
 guint

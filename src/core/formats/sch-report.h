@@ -75,6 +75,8 @@ typedef struct
 typedef struct _SchReport SchReport;
 
 SchReport *sch_report_new (void);
+SchReport *sch_report_new_log (void);
+void sch_report_replay (SchReport *self, SchReport *log);
 void sch_report_free (SchReport *self);
 void sch_report_add (SchReport *self, SchReportKind kind, const char *what, const char *place,
                      guint line, guint count, const char *example);
