@@ -21,6 +21,7 @@
 struct _SchCliOutput
 {
   char *path;      /* (nullable): NULL = stdout */
+  gboolean keeps;  /* the path is a pipe or a device: it is written to, not replaced */
   char *temporary; /* (nullable): to be removed */
   int fd;
   GOutputStream *stream;
@@ -53,6 +54,12 @@ open_temporary (SchCliOutput *self, GError **error)
       errno = EISDIR;
       return fail_file (self->path, error);
     }
+  if (stat (self->path, &info) == 0 && !S_ISREG (info.st_mode))
+    {
+      self->keeps = TRUE;
+      self->fd = g_file_open_tmp ("scholiast-XXXXXX", &self->temporary, error);
+      return self->fd >= 0;
+    }
   folder = g_path_get_dirname (self->path);
   self->temporary = g_build_filename (folder, ".scholiast-output-XXXXXX", NULL);
   self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0666);
@@ -84,19 +91,32 @@ sch_cli_output_get_stream (SchCliOutput *self)
 }
 
 static gboolean
-copy_to_stdout (SchCliOutput *self, GError **error)
+copy_to (SchCliOutput *self, FILE *stream, GError **error)
 {
   g_autofree char *buffer = g_malloc (COPY_BYTES);
   gssize n;
 
   if (lseek (self->fd, 0, SEEK_SET) < 0)
-    return fail_file (NULL, error);
+    return fail_file (self->path, error);
   while ((n = read (self->fd, buffer, COPY_BYTES)) > 0)
-    if (fwrite (buffer, 1, n, stdout) != (gsize) n)
-      return fail_file (NULL, error);
-  if (n < 0 || fflush (stdout) != 0)
-    return fail_file (NULL, error);
+    if (fwrite (buffer, 1, n, stream) != (gsize) n)
+      return fail_file (self->path, error);
+  if (n < 0 || fflush (stream) != 0)
+    return fail_file (self->path, error);
   return TRUE;
+}
+
+static gboolean
+copy_to_path (SchCliOutput *self, GError **error)
+{
+  FILE *stream = g_fopen (self->path, "we");
+  gboolean good;
+
+  if (stream == NULL)
+    return fail_file (self->path, error);
+  good = copy_to (self, stream, error);
+  fclose (stream);
+  return good;
 }
 
 gboolean
@@ -105,7 +125,9 @@ sch_cli_output_commit (SchCliOutput *self, GError **error)
   if (!g_output_stream_flush (self->stream, NULL, error))
     return FALSE;
   if (self->path == NULL)
-    return copy_to_stdout (self, error);
+    return copy_to (self, stdout, error);
+  if (self->keeps)
+    return copy_to_path (self, error);
   if (fsync (self->fd) != 0 || g_rename (self->temporary, self->path) != 0)
     return fail_file (self->path, error);
   g_clear_pointer (&self->temporary, g_free);

@@ -40,13 +40,20 @@ typedef struct
   gboolean is_live;
 } Item;
 
+/* What was read is dropped by the thread that read it: memory goes back to where it came from. */
+static void
+drop_content (SchLayerReading *self)
+{
+  g_clear_pointer (&self->content, sch_layer_content_free);
+  g_clear_object (&self->document);
+}
+
 static void
 reading_free (SchLayerReading *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->content, sch_layer_content_free);
-  g_clear_object (&self->document);
+  drop_content (self);
   g_clear_error (&self->failure);
   g_free (self->broken);
   g_free (self);
@@ -177,6 +184,7 @@ read_item (guint index, gpointer data)
   read_annotations (item->reading, stream, path, text);
   item->differs = text_differs (item->reading);
   item->result = stream->stream->work (item->reading, stream->data);
+  drop_content (item->reading);
   return item;
 }
 
