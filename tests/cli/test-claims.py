@@ -136,6 +136,16 @@ def import_again_follows(tmp):
 
 
 @test
+def import_excludes_nested(tmp):
+    """Of stretches that are left out, one within the other counts as far as the outer one reaches."""
+    corpus = make(tmp, [record([
+        span("x1", "not-text", "“The bridge is shut”, Ada Quint said on Monday."), span("x2", "not-text", "bridge"),
+        span("x3", "not-text", "Ada"), span("c1", "claim", "said on Monday"),
+        span("c2", "claim", "It rained for 12 hours"), span("x4", "not-text", "Rates fell on 3 May.")])])
+    assert (quote(corpus, "c1"), quote(corpus, "c2")) == ("caption", "none"), load(corpus)
+
+
+@test
 def import_excludes(tmp):
     corpus = make(tmp, [record([span("c1", "claim", "It rained for 12 hours")])])
     assert quote(corpus, "c1") == "none"
