@@ -115,7 +115,7 @@ def measure(desktop, quick):
         floor = read_all(corpora[max(sizes)])
         rows = []
         for name in COMMANDS:
-            rows += measure_command(cli, name, corpora, 1 if quick else 5, floor)
+            rows += measure_command(cli, name, corpora, 1 if quick else 3, floor)
         return HOW, rows
     finally:
         shutil.rmtree(folder)
