@@ -618,11 +618,20 @@ sch_workspace_get_visible_documents (SchWorkspace *self)
   return self->visible_documents;
 }
 
+static void
+rescanned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SchWorkspace) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sch_corpus_rescan_finish (SCH_CORPUS (source), result, &error) &&
+      self->corpus == SCH_CORPUS (source))
+    sch_workspace_show_error (self, error);
+}
+
 void
 sch_workspace_focus_changed (SchWorkspace *self, gboolean focused)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (SCH_IS_WORKSPACE (self));
 
   if (self->corpus == NULL)
@@ -633,6 +642,5 @@ sch_workspace_focus_changed (SchWorkspace *self, gboolean focused)
       return;
     }
   sch_corpus_tick (self->corpus);
-  if (!sch_corpus_rescan (self->corpus, NULL, &error))
-    sch_workspace_show_error (self, error);
+  sch_corpus_rescan_async (self->corpus, rescanned_cb, g_object_ref (self));
 }

@@ -109,6 +109,7 @@ sch_environment_new_system (void)
   self->machine_id = read_first_line ("/etc/machine-id");
   self->instance = random_id ();
   self->state_dir = g_build_filename (g_get_user_state_dir (), "scholiast", NULL);
+  self->cache_dir = g_build_filename (g_get_user_cache_dir (), "scholiast", NULL);
   self->runtime_dir = find_runtime_dir ();
   self->data_dir = find_data_dir ();
   self->schemes_dir = g_build_filename (g_get_user_data_dir (), "scholiast", "schemes", NULL);
@@ -135,6 +136,7 @@ sch_environment_copy (const SchEnvironment *self)
   copy->machine_id = g_strdup (self->machine_id);
   copy->instance = g_strdup (self->instance);
   copy->state_dir = g_strdup (self->state_dir);
+  copy->cache_dir = g_strdup (self->cache_dir);
   copy->runtime_dir = g_strdup (self->runtime_dir);
   copy->data_dir = g_strdup (self->data_dir);
   copy->schemes_dir = g_strdup (self->schemes_dir);
@@ -152,6 +154,7 @@ sch_environment_free (SchEnvironment *self)
   g_free (self->machine_id);
   g_free (self->instance);
   g_free (self->state_dir);
+  g_free (self->cache_dir);
   g_free (self->runtime_dir);
   g_free (self->data_dir);
   g_free (self->schemes_dir);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @host, @boot_id, @machine_id: of this machine
  * @instance: random id of this program instance
  * @state_dir: where journal and history go when the corpus cannot be written
+ * @cache_dir: (nullable): for what can be made anew at any time
  * @runtime_dir: (nullable): for liveness files
  * @data_dir: where the bundled schemes and the sample corpus are
  * @schemes_dir: (nullable): where the person's own schemes are kept
@@ -28,6 +29,7 @@ typedef struct
   char *machine_id;
   char *instance;
   char *state_dir;
+  char *cache_dir;
   char *runtime_dir;
   char *data_dir;
   char *schemes_dir;

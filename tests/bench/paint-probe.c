@@ -11,6 +11,8 @@
  *   frames  after each painted frame: the times since the last press of a key, how many characters the
  *           text view has, and how many shapes the program drew itself. F12 scrolls the text by 37 pixels a
  *           frame, back at its ends, and says what each frame cost, with all that the main thread did between two of them
+ *   list    when the list of documents and the text were first painted, what each press of a key
+ *           that changes the list costs, and turns of the main loop that take long
  *
  * A line on SCH_PROBE_FD is a word and numbers of microseconds; the words are in tests/bench/probe.py.
  */
@@ -51,7 +53,15 @@ static struct
   gint64 cpu_last_frame;   /* when the last one was painted */
   gint64 cpu_before_frame; /* of the frame that is made, since the key */
   gint64 cpu_before_paint;
+  GtkWidget *list;    /* of documents, once it is on the screen */
+  gboolean text_seen; /* reported */
+  guint n_listed;     /* when the list was painted last */
+  Moment turn;        /* when the turn of the main loop began */
+  GPollFunc poll;
 } probe;
+
+/* Turns of the main loop that take longer are reported, in microseconds of processor time. */
+#define LONG_TURN 5000
 
 static gint64
 read_clock (clockid_t clock)
@@ -264,6 +274,113 @@ report_key (void)
            probe.cpu_before_paint);
 }
 
+/* --- The list of documents -------------------------------------------------------------------- */
+
+static GtkWidget *
+find_list (GtkWidget *widget, gboolean inside)
+{
+  GtkSelectionModel *model;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  inside = inside || g_str_equal (G_OBJECT_TYPE_NAME (widget), "SchDocumentsPanel");
+  if (inside && GTK_IS_LIST_VIEW (widget))
+    {
+      model = gtk_list_view_get_model (GTK_LIST_VIEW (widget));
+      return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0 ? widget : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_list (child, inside);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_listed (void)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (probe.list));
+
+  return model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+}
+
+/* Where the entry beside the list is, in the window. */
+static void
+report_entry (GtkWidget *widget)
+{
+  graphene_point_t point;
+  double x, y;
+
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_compute_point (
+          widget, probe.window,
+          &GRAPHENE_POINT_INIT (gtk_widget_get_width (widget) / 2.0f, gtk_widget_get_height (widget) / 2.0f),
+          &point))
+    {
+      gtk_native_get_surface_transform (GTK_NATIVE (probe.window), &x, &y);
+      dprintf (probe.fd, "entry %d %d\n", (int) (point.x + x), (int) (point.y + y));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    report_entry (child);
+}
+
+/* The times are those of CLOCK_MONOTONIC: whoever started the program knows when that was. */
+static void
+report_shown (void)
+{
+  if (probe.list == NULL && (probe.list = find_list (probe.window, FALSE)) != NULL)
+    {
+      probe.n_listed = count_listed ();
+      dprintf (probe.fd, "listed %" G_GINT64_FORMAT " %u\n", read_clock (CLOCK_MONOTONIC),
+               probe.n_listed);
+      report_entry (gtk_widget_get_ancestor (probe.list, g_type_from_name ("SchDocumentsPanel")));
+    }
+  if (!probe.text_seen && find_text (probe.window) != NULL)
+    {
+      probe.text_seen = TRUE;
+      dprintf (probe.fd, "text %" G_GINT64_FORMAT "\n", read_clock (CLOCK_MONOTONIC));
+    }
+}
+
+static void
+report_list (void)
+{
+  guint n;
+  Moment now;
+
+  report_shown ();
+  if (probe.list == NULL || (n = count_listed ()) == probe.n_listed)
+    return;
+  probe.n_listed = n;
+  if (probe.pressed.wall == 0)
+    return;
+  now = read_moment ();
+  dprintf (probe.fd,
+           "filtered %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u\n",
+           probe.keyval, now.cpu - probe.pressed.cpu, now.wall - probe.pressed.wall,
+           now.delay - probe.pressed.delay, n);
+}
+
+/* Around the waiting of the main loop: what lies between two of them is a turn. */
+static int
+poll_cb (GPollFD *fds, guint n_fds, int timeout)
+{
+  Moment now = read_moment ();
+  int result;
+
+  if (probe.turn.wall != 0 && now.cpu - probe.turn.cpu > LONG_TURN)
+    dprintf (probe.fd, "turn %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+             now.wall, now.cpu - probe.turn.cpu, now.wall - probe.turn.wall);
+  result = probe.poll (fds, n_fds, timeout);
+  probe.turn = read_moment ();
+  return result;
+}
+
 /* --- Frames --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -299,6 +416,11 @@ after_paint_cb (GdkFrameClock *clock, gpointer data)
     report_start ();
   if (g_str_equal (probe.mode, "text") && find_text (probe.window) != NULL)
     report_start ();
+  if (g_str_equal (probe.mode, "list"))
+    {
+      report_list ();
+      return;
+    }
   watch_spans ();
   if (g_str_equal (probe.mode, "keys") && probe.waiting)
     report_key ();
@@ -324,7 +446,13 @@ gtk_window_present (GtkWindow *window)
       surface = gtk_native_get_surface (GTK_NATIVE (window));
       g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL,
                                   NULL);
-      if (g_str_equal (probe.mode, "keys") || g_str_equal (probe.mode, "frames"))
+      if (g_str_equal (probe.mode, "list"))
+        {
+          probe.poll = g_main_context_get_poll_func (NULL);
+          g_main_context_set_poll_func (NULL, poll_cb);
+        }
+      if (g_str_equal (probe.mode, "keys") || g_str_equal (probe.mode, "frames") ||
+          g_str_equal (probe.mode, "list"))
         g_signal_add_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, event_cb, NULL,
                                     NULL);
       clock = gdk_surface_get_frame_clock (surface);

@@ -21,7 +21,7 @@ def build_folder():
 
 
 class Probed:
-    """A program that runs with the probe. mode: window, text, keys or frames (see paint-probe.c)."""
+    """A program that runs with the probe. mode: window, text, keys, frames or list (see paint-probe.c)."""
 
     def __init__(self, mode, command, log):
         read_end, write_end = os.pipe()
@@ -30,6 +30,7 @@ class Probed:
                             "SCH_PROBE": mode, "SCH_PROBE_FD": str(write_end),
                             "GSETTINGS_SCHEMA_DIR": str(build_folder() / "data")})
         self.log = log
+        self.started = time.monotonic()
         with open(log, "ab") as out:
             self.process = subprocess.Popen([str(part) for part in command], env=environment,
                                             pass_fds=(write_end,), stdin=subprocess.DEVNULL,

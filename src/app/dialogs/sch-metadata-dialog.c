@@ -169,7 +169,9 @@ add_file (SchMetadataDialog *self, SchLayerDocument *layer_document)
 {
   GtkWidget *list = add_list (self, _ ("File"));
   g_autofree char *size = g_format_size (sch_document_get_size (self->document));
-  g_autofree char *annotations = g_strdup_printf ("%u", sch_document_get_n_spans (self->document));
+  guint n_spans = sch_document_get_n_spans (self->document);
+  g_autofree char *annotations = n_spans != G_MAXUINT ? g_strdup_printf ("%u", n_spans)
+                                                      : g_strdup ("…");
   SchText *text = layer_document != NULL ? sch_layer_document_get_text (layer_document) : NULL;
 
   add_fact (list, _ ("Path"), sch_document_get_path (self->document));

@@ -141,21 +141,31 @@ sch_documents_filter_matches (SchDocumentsFilter filter, SchDocument *document)
     }
 }
 
-static gboolean
-has_needle (const char *haystack, const char *needle)
+static void
+append_folded (GString *key, const char *text)
 {
-  g_autofree char *folded = haystack != NULL ? g_utf8_casefold (haystack, -1) : NULL;
+  g_autofree char *folded = *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
 
-  return folded != NULL && strstr (folded, needle) != NULL;
+  if (folded == NULL)
+    return;
+  g_string_append_c (key, '\n');
+  g_string_append (key, folded);
 }
 
-gboolean
-sch_documents_has_text (SchDocument *document, const char *needle)
+/* What is searched when the list is filtered: a case-folded needle without a line break is in it
+ * where it is in one of the parts. */
+char *
+sch_documents_dup_search_key (SchDocument *document)
 {
   SchTree *metadata = sch_document_get_metadata (document);
+  g_autofree char *path = g_utf8_casefold (sch_document_get_path (document), -1);
+  g_autoptr (GString) key = NULL;
 
-  return has_needle (sch_document_get_title (document), needle) ||
-         has_needle (sch_document_get_subtitle (document), needle) ||
-         has_needle (sch_document_get_path (document), needle) ||
-         (metadata != NULL && has_needle (sch_tree_get_string (metadata, "author"), needle));
+  if (metadata == NULL)
+    return g_steal_pointer (&path);
+  key = g_string_new (path);
+  append_folded (key, sch_document_get_title (document));
+  append_folded (key, sch_document_get_subtitle (document));
+  append_folded (key, sch_tree_get_string (metadata, "author"));
+  return g_string_free (g_steal_pointer (&key), FALSE);
 }

@@ -32,7 +32,7 @@ typedef enum
 /* (transfer full) (nullable): NULL = the list's own order, by path */
 GtkSorter *sch_documents_order_new (SchDocumentsSort sort, gboolean descending);
 gboolean sch_documents_filter_matches (SchDocumentsFilter filter, SchDocument *document);
-/* @needle: case-folded; title, outlet, date, author and path are looked at */
-gboolean sch_documents_has_text (SchDocument *document, const char *needle);
+/* What is searched in a document, case-folded. */
+char *sch_documents_dup_search_key (SchDocument *document);
 
 G_END_DECLS

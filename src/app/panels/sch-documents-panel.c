@@ -8,10 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-document-row.h"
+#include "sch-documents-filtered.h"
 #include "sch-documents-menu.h"
 #include "sch-documents-order.h"
 #include "sch-documents-panel.h"
-#include "sch-status-counts.h"
 
 struct _SchDocumentsPanel
 {
@@ -26,9 +26,8 @@ struct _SchDocumentsPanel
   GtkWidget *no_texts_page;
   GtkListView *list;
   GtkSingleSelection *selection;
-  GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
-  GtkCustomFilter *filter;
+  SchDocumentsFiltered *filtered; /* what is sorted */
   GtkWidget *progress_box;
   GtkLabel *progress_label;
   GtkProgressBar *progress_bar;
@@ -36,7 +35,6 @@ struct _SchDocumentsPanel
 
   SchWorkspace *workspace;
   SchDocumentsMenu *row_menu;
-  SchStatusCounts *counts;
   char *needle;
   gboolean syncing;
   guint update_source;
@@ -48,9 +46,6 @@ G_DEFINE_FINAL_TYPE (SchDocumentsPanel, sch_documents_panel, GTK_TYPE_WIDGET)
 
 /* --- Filter --------------------------------------------------------------------------------- */
 
-/* Above this many, filtering goes on while the window lives. */
-#define MAX_AT_ONCE 5000u
-
 static SchDocumentsFilter
 get_filter (SchDocumentsPanel *self)
 {
@@ -59,17 +54,12 @@ get_filter (SchDocumentsPanel *self)
   return position == GTK_INVALID_LIST_POSITION ? SCH_DOCUMENTS_ALL : (SchDocumentsFilter) position;
 }
 
-static gboolean
-filter_document (gpointer item, gpointer data)
+static void
+filter (SchDocumentsPanel *self)
 {
-  SchDocumentsPanel *self = data;
-  SchDocument *document = item;
-
-  if (self->workspace != NULL && sch_workspace_get_document (self->workspace) == document &&
-      self->needle == NULL)
-    return TRUE;
-  return sch_documents_filter_matches (get_filter (self), document) &&
-         (self->needle == NULL || sch_documents_has_text (document, self->needle));
+  sch_documents_filtered_set (self->filtered, get_filter (self), self->needle,
+                              self->workspace != NULL ? sch_workspace_get_document (self->workspace)
+                                                      : NULL);
 }
 
 static gboolean
@@ -83,7 +73,7 @@ update_pages (SchDocumentsPanel *self)
 {
   SchCorpus *corpus = self->workspace != NULL ? sch_workspace_get_corpus (self->workspace) : NULL;
   guint n_all = corpus != NULL ? g_list_model_get_n_items (sch_corpus_get_documents (corpus)) : 0;
-  guint n_here = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  guint n_here = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 
   gtk_stack_set_visible_child (self->stack, n_all == 0    ? self->no_texts_page
                                             : n_here == 0 ? self->no_match_page
@@ -108,21 +98,36 @@ queue_update_pages (SchDocumentsPanel *self)
     self->pages_source = g_idle_add (update_pages_cb, self);
 }
 
+/* How far counting is, where it takes long; else how much is done. */
+static char *
+dup_progress (SchCorpus *corpus, guint n, guint n_done)
+{
+  guint n_counted, n_all;
+
+  if (sch_corpus_get_counting (corpus, &n_counted, &n_all))
+    /* Translators: %'u are numbers of documents. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "Counting annotations: %'u of %'u document",
+                                         "Counting annotations: %'u of %'u documents", n_all),
+                            n_counted, n_all);
+  /* Translators: documents done, and all documents. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u document done",
+                                       "%u of %u documents done", n),
+                          n_done, n);
+}
+
 static gboolean
 update_progress_cb (gpointer data)
 {
   SchDocumentsPanel *self = data;
-  guint n = sch_status_counts_get_n_documents (self->counts);
-  guint n_done = sch_status_counts_get (self->counts, SCH_STATUS_DONE);
-  g_autofree char *text = NULL;
+  SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
+  guint n = corpus != NULL ? g_list_model_get_n_items (sch_corpus_get_documents (corpus)) : 0;
+  guint n_done = corpus != NULL ? sch_corpus_get_totals (corpus)->n_of_status[SCH_STATUS_DONE] : 0;
+  g_autofree char *text = corpus != NULL ? dup_progress (corpus, n, n_done) : NULL;
 
   self->progress_source = 0;
   gtk_widget_set_visible (self->progress_box, n > 0);
-  /* Translators: documents done, and all documents. */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u document done",
-                                       "%u of %u documents done", n),
-                          n_done, n);
-  gtk_label_set_text (self->progress_label, text);
+  gtk_label_set_text (self->progress_label, text != NULL ? text : "");
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_done / n : 0);
   return G_SOURCE_REMOVE;
 }
@@ -141,20 +146,8 @@ static void
 show_current (SchDocumentsPanel *self)
 {
   SchDocument *document = sch_workspace_get_document (self->workspace);
-  GListModel *model = G_LIST_MODEL (self->sorted);
-  guint n = g_list_model_get_n_items (model);
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position = sch_documents_filtered_find (self->filtered, document);
 
-  for (guint i = 0; i < n && document != NULL; i++)
-    {
-      g_autoptr (SchDocument) other = g_list_model_get_item (model, i);
-
-      if (other == document)
-        {
-          position = i;
-          break;
-        }
-    }
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
@@ -184,7 +177,7 @@ update_cb (gpointer data)
 
   self->update_source = 0;
   if (get_filter (self) != SCH_DOCUMENTS_ALL)
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+    filter (self);
   update_pages (self);
   show_current (self);
   return G_SOURCE_REMOVE;
@@ -238,20 +231,19 @@ corpus_changed_cb (SchDocumentsPanel *self)
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
 
   self->syncing = TRUE;
-  gtk_filter_list_model_set_incremental (self->filtered,
-                                         corpus != NULL &&
-                                             g_list_model_get_n_items (
-                                                 sch_corpus_get_documents (corpus)) > MAX_AT_ONCE);
-  gtk_filter_list_model_set_model (self->filtered,
-                                   corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
+  gtk_sort_list_model_set_model (self->sorted,
+                                 corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
   self->syncing = FALSE;
-  sch_status_counts_set_model (self->counts,
-                               corpus != NULL ? sch_corpus_get_documents (corpus) : NULL);
+  queue_update_progress (self);
   if (corpus != NULL)
     {
       g_signal_connect_object (corpus, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (queue_update), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "counted", G_CALLBACK (queue_update_progress), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (corpus, "documents-changed", G_CALLBACK (queue_update_progress),
+                               self, G_CONNECT_SWAPPED);
       g_signal_connect_object (corpus, "summarized", G_CALLBACK (sort_again), self,
                                G_CONNECT_SWAPPED);
     }
@@ -275,7 +267,7 @@ search_changed_cb (SchDocumentsPanel *self)
   if (*text != '\0')
     self->needle = g_utf8_casefold (text, -1);
   self->syncing = TRUE;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  filter (self);
   self->syncing = FALSE;
   update_pages (self);
   show_current (self);
@@ -323,7 +315,7 @@ stop_search_cb (SchDocumentsPanel *self)
 static void
 search_activate_cb (SchDocumentsPanel *self)
 {
-  g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->sorted), 0);
+  g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->filtered), 0);
 
   if (document != NULL && self->needle != NULL)
     sch_workspace_turn_to (self->workspace, document);
@@ -402,7 +394,7 @@ sch_documents_panel_dispose (GObject *object)
       self->menu = NULL;
     }
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->counts);
+  g_clear_object (&self->filtered);
   g_clear_object (&self->row_menu);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->needle, g_free);
@@ -447,9 +439,7 @@ sch_documents_panel_class_init (SchDocumentsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, no_texts_page);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, selection);
-  gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, filtered);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, sorted);
-  gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, progress_box);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentsPanel, progress_bar);
@@ -470,13 +460,11 @@ sch_documents_panel_init (SchDocumentsPanel *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->counts = sch_status_counts_new ();
-  g_signal_connect_object (self->counts, "changed", G_CALLBACK (queue_update_progress), self,
-                           G_CONNECT_SWAPPED);
-  gtk_custom_filter_set_filter_func (self->filter, filter_document, self, NULL);
+  self->filtered = sch_documents_filtered_new (G_LIST_MODEL (self->sorted));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   self->row_menu = sch_documents_menu_new (GTK_WIDGET (self), GTK_POPOVER (self->menu));
-  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (queue_update_pages), self,
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (queue_update_pages), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->status_filter, "notify::selected", G_CALLBACK (filter_chosen_cb),
                            self, G_CONNECT_SWAPPED);
@@ -495,7 +483,7 @@ sch_documents_panel_set_workspace (SchDocumentsPanel *self, SchWorkspace *worksp
 
   self->workspace = g_object_ref (workspace);
   sch_documents_menu_set_workspace (self->row_menu, workspace);
-  sch_workspace_set_visible_documents (workspace, G_LIST_MODEL (self->sorted));
+  sch_workspace_set_visible_documents (workspace, G_LIST_MODEL (self->filtered));
   g_signal_connect_object (workspace, "notify::corpus", G_CALLBACK (corpus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,

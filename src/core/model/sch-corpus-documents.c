@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The documents of a corpus: scanning the folder, metadata, texts, and the summary of the active
- * layer in each row. */
+/* The documents of a corpus: scanning the folder, metadata, texts. */
 
 #include "config.h"
 
@@ -9,22 +8,66 @@
 
 #include "sch-corpus-private.h"
 #include "sch-error.h"
-#include "sch-problems.h"
 #include "sch-scan.h"
 
-/* Above this many documents the rows are counted without checking the rules. */
-#define MAX_CHECKED_DOCUMENTS 2000u
+/* --- Scanning the folder, in any thread ------------------------------------------------------ */
 
-static GPtrArray *
-scan_folder (SchCorpus *self, GCancellable *cancellable, GError **error)
+typedef struct
 {
-  g_auto (GStrv) patterns = sch_tree_dup_strv (self->info, "documents");
-  g_auto (GStrv) exclude = sch_tree_dup_strv (self->info, "exclude");
+  char *root;
+  char *annotations;
+  GStrv patterns;
+  GStrv exclude;
+  GPtrArray *entries;  /* (nullable): of SchScanEntry, sorted */
+  GHashTable *present; /* (nullable): their paths */
+} Scan;
+
+static Scan *
+new_scan (SchCorpus *self)
+{
+  Scan *scan = g_new0 (Scan, 1);
+
+  scan->root = g_strdup (self->root);
+  scan->annotations = g_strdup (self->annotations);
+  scan->patterns = sch_tree_dup_strv (self->info, "documents");
+  scan->exclude = sch_tree_dup_strv (self->info, "exclude");
+  return scan;
+}
+
+static void
+free_scan (gpointer data)
+{
+  Scan *scan = data;
+
+  g_free (scan->root);
+  g_free (scan->annotations);
+  g_strfreev (scan->patterns);
+  g_strfreev (scan->exclude);
+  g_clear_pointer (&scan->present, g_hash_table_unref);
+  g_clear_pointer (&scan->entries, g_ptr_array_unref);
+  g_free (scan);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, free_scan)
+
+static gboolean
+run_scan (Scan *scan, GCancellable *cancellable, GError **error)
+{
   static const char *const all[] = { "**/*.txt", NULL };
 
-  return sch_scan (self->root, patterns[0] != NULL ? (const char *const *) patterns : all,
-                   (const char *const *) exclude, self->annotations, cancellable, error);
+  scan->entries = sch_scan (scan->root,
+                            scan->patterns[0] != NULL ? (const char *const *) scan->patterns : all,
+                            (const char *const *) scan->exclude, scan->annotations, cancellable,
+                            error);
+  if (scan->entries == NULL)
+    return FALSE;
+  scan->present = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < scan->entries->len; i++)
+    g_hash_table_add (scan->present, ((SchScanEntry *) g_ptr_array_index (scan->entries, i))->path);
+  return TRUE;
 }
+
+/* --- The list --------------------------------------------------------------------------------- */
 
 static int
 compare_entries (gconstpointer a, gconstpointer b)
@@ -34,31 +77,25 @@ compare_entries (gconstpointer a, gconstpointer b)
 
 /* What the scan found, and what has annotations but no file. The size of a missing one is 0. */
 static GHashTable *
-merge_missing (SchCorpus *self, GPtrArray *entries)
+merge_missing (SchCorpus *self, Scan *scan)
 {
-  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTable *missing = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) more = NULL;
+  g_autoptr (GPtrArray) more = sch_corpus_list_missing (self, scan->present);
 
-  for (guint i = 0; i < entries->len; i++)
-    g_hash_table_add (present, ((SchScanEntry *) g_ptr_array_index (entries, i))->path);
-  more = sch_corpus_list_missing (self, present);
   for (guint i = 0; i < more->len; i++)
     g_hash_table_add (missing, ((SchScanEntry *) g_ptr_array_index (more, i))->path);
   if (more->len == 0)
     return missing;
-  g_ptr_array_extend_and_steal (entries, g_steal_pointer (&more));
-  g_ptr_array_sort (entries, compare_entries);
+  g_ptr_array_extend_and_steal (scan->entries, g_steal_pointer (&more));
+  g_ptr_array_sort (scan->entries, compare_entries);
   return missing;
 }
 
 static SchDocument *
 new_document (SchCorpus *self, const SchScanEntry *entry)
 {
-  g_autofree char *absolute = entry->file_name != NULL
-                                  ? g_strdup (entry->file_name)
-                                  : sch_corpus_dup_absolute (self, entry->path);
-  SchDocument *document = sch_document_new (entry->path, absolute, entry->size, entry->problem);
+  SchDocument *document = sch_document_new (self->root, entry->path, entry->file_name, entry->size,
+                                            entry->problem);
   SchTree *metadata = g_hash_table_lookup (self->metadata, entry->path);
 
   if (metadata != NULL)
@@ -105,22 +142,28 @@ sch_corpus_take_metadata (SchCorpus *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+static void
+add_document (SchCorpus *self, SchDocument *document)
+{
+  g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document), document);
+  sch_corpus_add_to_totals (self, document);
+}
+
 gboolean
 sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) entries = scan_folder (self, cancellable, error);
+  g_autoptr (Scan) scan = new_scan (self);
   g_autoptr (GPtrArray) documents = NULL;
 
-  if (entries == NULL)
+  if (!run_scan (scan, cancellable, error))
     return FALSE;
-  documents = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < entries->len; i++)
+  documents = g_ptr_array_new_full (scan->entries->len, g_object_unref);
+  for (guint i = 0; i < scan->entries->len; i++)
     {
-      SchDocument *document = new_document (self, g_ptr_array_index (entries, i));
+      SchDocument *document = new_document (self, g_ptr_array_index (scan->entries, i));
 
       g_ptr_array_add (documents, document);
-      g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),
-                           document);
+      add_document (self, document);
     }
   g_list_store_splice (self->documents, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->documents)), documents->pdata,
@@ -151,9 +194,87 @@ sch_corpus_add_missing (SchCorpus *self)
 
       sch_document_set_missing (document, TRUE);
       g_list_store_insert_sorted (self->documents, document, compare_documents, NULL);
-      g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),
-                           document);
+      add_document (self, document);
     }
+}
+
+/* The rows as they will be: those that stay, and new ones. */
+static GPtrArray *
+make_rows (SchCorpus *self, Scan *scan, GHashTable *missing, gboolean *changed)
+{
+  GPtrArray *rows = g_ptr_array_new_full (scan->entries->len, g_object_unref);
+
+  for (guint i = 0; i < scan->entries->len; i++)
+    {
+      SchScanEntry *entry = g_ptr_array_index (scan->entries, i);
+      SchDocument *document = g_hash_table_lookup (self->document_by_path, entry->path);
+      gboolean is_missing = g_hash_table_contains (missing, entry->path);
+
+      if (document != NULL)
+        {
+          *changed |= update_file (document, entry, is_missing);
+          g_ptr_array_add (rows, g_object_ref (document));
+          continue;
+        }
+      document = new_document (self, entry);
+      sch_document_set_missing (document, is_missing);
+      if (self->n_new++ == 0)
+        self->first_new = g_strdup (entry->path);
+      g_ptr_array_add (rows, document);
+    }
+  return rows;
+}
+
+static gboolean
+is_row (SchCorpus *self, guint position, SchDocument *document)
+{
+  g_autoptr (SchDocument) there = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
+
+  return there == document;
+}
+
+/* Replaces in one go what differs. */
+static gboolean
+splice_rows (SchCorpus *self, GPtrArray *rows)
+{
+  GListModel *model = G_LIST_MODEL (self->documents);
+  guint n = g_list_model_get_n_items (model);
+  guint start = 0, end = 0;
+
+  while (start < MIN (n, rows->len) && is_row (self, start, g_ptr_array_index (rows, start)))
+    start++;
+  while (end < MIN (n, rows->len) - start &&
+         is_row (self, n - 1 - end, g_ptr_array_index (rows, rows->len - 1 - end)))
+    end++;
+  if (start + end == n && n == rows->len)
+    return FALSE;
+  for (guint i = start; i < n - end; i++)
+    {
+      g_autoptr (SchDocument) document = g_list_model_get_item (model, i);
+
+      sch_corpus_take_from_totals (self, document);
+      g_hash_table_remove (self->document_by_path, sch_document_get_path (document));
+    }
+  for (guint i = start; i < rows->len - end; i++)
+    add_document (self, g_ptr_array_index (rows, i));
+  g_list_store_splice (self->documents, start, n - end - start, rows->pdata + start,
+                       rows->len - end - start);
+  return TRUE;
+}
+
+static void
+take_scan (SchCorpus *self, Scan *scan)
+{
+  g_autoptr (GHashTable) missing = merge_missing (self, scan);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean changed = FALSE;
+
+  self->n_new = 0;
+  g_clear_pointer (&self->first_new, g_free);
+  rows = make_rows (self, scan, missing, &changed);
+  changed |= splice_rows (self, rows);
+  if (changed)
+    g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_DOCUMENTS_CHANGED], 0);
 }
 
 /**
@@ -166,60 +287,82 @@ sch_corpus_add_missing (SchCorpus *self)
 gboolean
 sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) entries = scan_folder (self, cancellable, error);
-  g_autoptr (GHashTable) missing = NULL;
-  guint position = 0;
-  gboolean changed = FALSE;
+  g_autoptr (Scan) scan = new_scan (self);
 
-  if (entries == NULL)
+  self->n_rescans++;
+  if (!run_scan (scan, cancellable, error))
     return FALSE;
-  missing = merge_missing (self, entries);
-  self->n_new = 0;
-  g_clear_pointer (&self->first_new, g_free);
-  /* Both lists are in the same order of paths, but a row is matched by its path alone. */
-  for (guint i = 0; i < entries->len; i++)
-    {
-      SchScanEntry *entry = g_ptr_array_index (entries, i);
-      g_autoptr (SchDocument) at = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
-
-      while (at != NULL && strcmp (sch_document_get_path (at), entry->path) != 0 &&
-             g_hash_table_contains (self->document_by_path, entry->path))
-        {
-          g_hash_table_remove (self->document_by_path, sch_document_get_path (at));
-          g_list_store_remove (self->documents, position);
-          changed = TRUE;
-          g_object_unref (at);
-          at = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
-        }
-      if (at != NULL && strcmp (sch_document_get_path (at), entry->path) == 0)
-        changed |= update_file (at, entry, g_hash_table_contains (missing, entry->path));
-      else
-        {
-          g_autoptr (SchDocument) document = new_document (self, entry);
-
-          sch_document_set_missing (document, g_hash_table_contains (missing, entry->path));
-          if (self->n_new++ == 0)
-            self->first_new = g_strdup (entry->path);
-
-          g_list_store_insert (self->documents, position, document);
-          g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document),
-                               document);
-          changed = TRUE;
-        }
-      position++;
-    }
-  while (position < g_list_model_get_n_items (G_LIST_MODEL (self->documents)))
-    {
-      g_autoptr (SchDocument)
-          gone = g_list_model_get_item (G_LIST_MODEL (self->documents), position);
-
-      g_hash_table_remove (self->document_by_path, sch_document_get_path (gone));
-      g_list_store_remove (self->documents, position);
-      changed = TRUE;
-    }
-  if (changed)
-    g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_DOCUMENTS_CHANGED], 0);
+  take_scan (self, scan);
   return TRUE;
+}
+
+static void
+scan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (run_scan (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* @data: (transfer full): the task of the caller. */
+static void
+scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  SchCorpus *self = SCH_CORPUS (source);
+  GError *error = NULL;
+  guint then = GPOINTER_TO_UINT (g_task_get_task_data (task));
+
+  self->rescanning = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* What was seen is old where the list has been made anew, or a document has moved, meanwhile. */
+  if (!self->closed && then == self->n_rescans)
+    take_scan (self, g_task_get_task_data (G_TASK (result)));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sch_corpus_rescan_async:
+ *
+ * As sch_corpus_rescan(), but the folder is read in a worker thread. While that goes on, asking for
+ * it again does nothing.
+ */
+void
+sch_corpus_rescan_async (SchCorpus *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *outer;
+  g_autoptr (GTask) inner = NULL;
+
+  g_return_if_fail (SCH_IS_CORPUS (self));
+
+  outer = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (outer, sch_corpus_rescan_async);
+  if (self->rescanning)
+    {
+      g_task_return_boolean (outer, TRUE);
+      g_object_unref (outer);
+      return;
+    }
+  self->rescanning = TRUE;
+  g_task_set_task_data (outer, GUINT_TO_POINTER (self->n_rescans), NULL);
+  inner = g_task_new (self, NULL, scanned_cb, outer);
+  g_task_set_source_tag (inner, sch_corpus_rescan_async);
+  g_task_set_task_data (inner, new_scan (self), free_scan);
+  g_task_run_in_thread (inner, scan_thread);
+}
+
+gboolean
+sch_corpus_rescan_finish (SchCorpus *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 GListModel *
@@ -276,261 +419,4 @@ sch_corpus_get_language (SchCorpus *self, const char *path)
   if (*language == '\0')
     language = sch_tree_get_string (self->info, "language");
   return *language != '\0' ? language : "en";
-}
-
-/* The row of a document whose layer document is loaded. */
-void
-sch_corpus_update_summary (SchCorpus *self, const char *path)
-{
-  SchDocument *document = sch_corpus_find_document (self, path);
-  SchLayerDocument *layer_document;
-
-  if (document == NULL || self->active_layer == NULL)
-    return;
-  layer_document = sch_corpus_peek_layer_document (self, self->active_layer, path);
-  if (layer_document == NULL)
-    return;
-  sch_document_set_summary (document, sch_layer_document_get_status (layer_document),
-                            sch_layer_document_get_n_spans (layer_document),
-                            sch_document_get_n_problems (document),
-                            sch_layer_document_count_doubts (layer_document));
-}
-
-/**
- * sch_corpus_note_problems:
- * @path: of a document
- * @n_problems: how many its layer document in the active layer has
- */
-void
-sch_corpus_note_problems (SchCorpus *self, const char *path, guint n_problems)
-{
-  SchDocument *document = sch_corpus_find_document (self, path);
-
-  if (document != NULL)
-    sch_document_set_summary (document, sch_document_get_status (document),
-                              sch_document_get_n_spans (document), n_problems,
-                              sch_document_get_n_doubts (document));
-}
-
-typedef struct
-{
-  char *path;
-  char *text_file;
-  char *layer_file;
-  char *language; /* (nullable) */
-  SchStatus status;
-  guint n_spans;
-  guint n_problems;
-  guint n_doubts;
-  gint64 changed;
-} Summary;
-
-typedef struct
-{
-  char *layer;
-  SchScheme *scheme;
-  GPtrArray *summaries;
-  GHashTable *clusters; /* ids */
-  gboolean check;
-  gboolean only_problems; /* the scheme has changed, all else is as it was */
-} SummaryData;
-
-static void
-free_summary (gpointer data)
-{
-  Summary *summary = data;
-
-  g_free (summary->path);
-  g_free (summary->text_file);
-  g_free (summary->layer_file);
-  g_free (summary->language);
-  g_free (summary);
-}
-
-static void
-free_summary_data (gpointer data)
-{
-  SummaryData *work = data;
-
-  g_free (work->layer);
-  sch_scheme_unref (work->scheme);
-  g_ptr_array_unref (work->summaries);
-  g_hash_table_unref (work->clusters);
-  g_free (work);
-}
-
-static gboolean
-cluster_exists (const char *cluster, gpointer data)
-{
-  return g_hash_table_contains (data, cluster);
-}
-
-/* In the worker: objects made here are seen by nobody else. */
-static void
-summarize (SummaryData *work, Summary *summary)
-{
-  SchFileState state = { 0 };
-  g_autoptr (GBytes) json = sch_store_read (summary->layer_file, SCH_JSON_MAX_BYTES, &state, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (SchText) text = NULL;
-  g_autoptr (SchLayerDocument) document = NULL;
-
-  if (json == NULL)
-    return;
-  if (work->check)
-    bytes = sch_store_read (summary->text_file, SCH_TEXT_MAX_BYTES, NULL, NULL);
-  if (bytes != NULL)
-    text = sch_text_new (bytes, NULL);
-  document = sch_layer_document_new_from_json (work->layer, summary->path, text, json,
-                                               summary->path, NULL);
-  if (document == NULL)
-    return;
-  summary->changed = state.mtime_ns / G_GINT64_CONSTANT (1000000000);
-  summary->status = sch_layer_document_get_status (document);
-  summary->n_spans = sch_layer_document_get_n_spans (document);
-  summary->n_doubts = sch_layer_document_count_doubts (document);
-  if (text != NULL)
-    {
-      g_autoptr (SchProblemList)
-          problems = sch_problem_list_new_full (document, work->scheme, summary->language, FALSE,
-                                                cluster_exists, work->clusters);
-
-      summary->n_problems = g_list_model_get_n_items (G_LIST_MODEL (problems));
-    }
-}
-
-static void
-summarize_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  SummaryData *work = data;
-
-  for (guint i = 0; i < work->summaries->len && !g_cancellable_is_cancelled (cancellable); i++)
-    summarize (work, g_ptr_array_index (work->summaries, i));
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-summarized_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SchCorpus *self = SCH_CORPUS (source);
-  SummaryData *work = g_task_get_task_data (G_TASK (result));
-
-  if (self->closed || g_strcmp0 (work->layer, self->active_layer) != 0 ||
-      !g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
-  for (guint i = 0; i < work->summaries->len; i++)
-    {
-      Summary *summary = g_ptr_array_index (work->summaries, i);
-      SchDocument *document = sch_corpus_find_document (self, summary->path);
-
-      if (document == NULL)
-        continue;
-      if (work->only_problems)
-        {
-          sch_corpus_note_problems (self, summary->path, summary->n_problems);
-          continue;
-        }
-      sch_document_set_changed (document,
-                                MAX (summary->changed, sch_document_get_changed (document)));
-      if (sch_corpus_peek_layer_document (self, work->layer, summary->path) == NULL)
-        sch_document_set_summary (document, summary->status, summary->n_spans, summary->n_problems,
-                                  summary->n_doubts);
-      else
-        sch_corpus_note_problems (self, summary->path, summary->n_problems);
-    }
-  g_signal_emit (self, sch_corpus_signals[SCH_CORPUS_SUMMARIZED], 0);
-}
-
-static SummaryData *
-new_summary_data (SchCorpus *self, SchLayer *layer)
-{
-  SummaryData *work = g_new0 (SummaryData, 1);
-
-  work->layer = g_strdup (self->active_layer);
-  work->scheme = sch_scheme_ref (self->scheme);
-  work->summaries = g_ptr_array_new_with_free_func (free_summary);
-  work->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  work->check = g_list_model_get_n_items (G_LIST_MODEL (self->documents)) <= MAX_CHECKED_DOCUMENTS;
-  if (layer != NULL && sch_corpus_load_clusters (self, layer))
-    {
-      GHashTableIter iter;
-      gpointer id;
-
-      g_hash_table_iter_init (&iter, layer->clusters);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        g_hash_table_add (work->clusters, g_strdup (id));
-    }
-  return work;
-}
-
-static void
-add_summary (SchCorpus *self, SummaryData *work, SchLayer *layer, SchDocument *document)
-{
-  const char *path = sch_document_get_path (document);
-  g_autofree char *file = sch_corpus_dup_layer_document_file (self, layer->name, path);
-  Summary *summary = g_new0 (Summary, 1);
-
-  summary->path = g_strdup (path);
-  summary->text_file = g_strdup (sch_document_get_file_name (document));
-  summary->layer_file = sch_corpus_dup_absolute (self, file);
-  summary->language = g_strdup (sch_corpus_get_language (self, path));
-  g_ptr_array_add (work->summaries, summary);
-}
-
-/* @cancellable: (nullable) */
-static void
-run_summary (SchCorpus *self, gboolean only_problems, GCancellable *cancellable)
-{
-  SchLayer *layer = self->active_layer != NULL ? sch_corpus_get_layer (self, self->active_layer)
-                                               : NULL;
-  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
-  SummaryData *work = new_summary_data (self, layer);
-  g_autoptr (GTask) task = NULL;
-
-  work->only_problems = only_problems;
-  for (guint i = 0; i < n_documents; i++)
-    {
-      g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
-      const char *path = sch_document_get_path (document);
-
-      if (!only_problems)
-        {
-          sch_document_set_summary (document, SCH_STATUS_TODO, 0, 0, 0);
-          sch_document_set_changed (document, 0);
-          sch_corpus_update_summary (self, path);
-        }
-      if (layer != NULL && g_hash_table_contains (layer->paths, path))
-        add_summary (self, work, layer, document);
-    }
-  task = g_task_new (self, cancellable, summarized_cb, NULL);
-  g_task_set_source_tag (task, run_summary);
-  g_task_set_task_data (task, work, free_summary_data);
-  g_task_run_in_thread (task, summarize_thread);
-}
-
-/**
- * sch_corpus_summarize_all:
- *
- * Counts the annotations of the active layer behind the scenes; needs a main loop.
- */
-void
-sch_corpus_summarize_all (SchCorpus *self)
-{
-  run_summary (self, FALSE, NULL);
-}
-
-/**
- * sch_corpus_recheck_all:
- *
- * Counts the problems of the active layer behind the scenes, after the scheme has changed; until it
- * is done, the numbers are what they were. Counting that goes on for another scheme is given up.
- */
-void
-sch_corpus_recheck_all (SchCorpus *self)
-{
-  g_cancellable_cancel (self->rechecking);
-  g_clear_object (&self->rechecking);
-  self->rechecking = g_cancellable_new ();
-  run_summary (self, TRUE, self->rechecking);
 }

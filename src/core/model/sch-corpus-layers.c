@@ -9,6 +9,7 @@
 
 #include "sch-corpus-private.h"
 #include "sch-error.h"
+#include "sch-scan.h"
 
 /* What the first edit writes as layer.json. */
 SchTree *
@@ -108,34 +109,14 @@ read_layer_info (SchCorpus *self, SchLayer *layer)
     sch_corpus_protect_file (self, file, error->message);
 }
 
-/* Which documents have a file in the layer: the tree below its folder. */
 static void
-find_layer_paths (SchCorpus *self, SchLayer *layer, const char *folder, const char *prefix,
-                  guint depth)
+take_layer_path (const char *path, gpointer data)
 {
-  g_autoptr (GDir) dir = depth < 32 ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
+  SchLayer *layer = data;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (folder, name, NULL);
-      g_autofree char *relative = g_strconcat (prefix, name, NULL);
-
-      if (name[0] == '.' || g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        continue;
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        {
-          g_autofree char *deeper = g_strconcat (relative, "/", NULL);
-
-          find_layer_paths (self, layer, child, deeper, depth + 1);
-        }
-      else if (g_str_has_suffix (relative, ".json") && strcmp (relative, "layer.json") != 0 &&
-               strcmp (relative, "clusters.json") != 0 && g_utf8_validate (relative, -1, NULL))
-        {
-          relative[strlen (relative) - strlen (".json")] = '\0';
-          g_hash_table_add (layer->paths, g_strdup (relative));
-        }
-    }
+  if (g_str_has_suffix (path, ".json") && strcmp (path, "layer.json") != 0 &&
+      strcmp (path, "clusters.json") != 0 && g_utf8_validate (path, -1, NULL))
+    g_hash_table_add (layer->paths, g_strndup (path, strlen (path) - strlen (".json")));
 }
 
 static void
@@ -166,7 +147,8 @@ sch_corpus_read_layer (SchCorpus *self, const char *name)
       return;
     }
   layer = sch_corpus_ensure_layer (self, name);
-  find_layer_paths (self, layer, child, "", 0);
+  /* Which documents have a file in the layer: the tree below its folder. */
+  sch_scan_files (child, take_layer_path, layer);
   read_layer_info (self, layer);
   if (layer->info == NULL && layer->read_only == NULL && g_hash_table_size (layer->paths) == 0)
     g_hash_table_remove (self->layers, name);

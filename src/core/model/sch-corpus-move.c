@@ -82,14 +82,13 @@ find_row (SchCorpus *self, SchDocument *document)
 static void
 move_row (SchCorpus *self, SchDocument *document, const SchMove *move)
 {
-  g_autofree char *absolute = sch_corpus_dup_absolute (self, move->to);
   g_autoptr (SchDocument) kept = g_object_ref (document);
   guint from = find_row (self, document);
   guint n;
   guint to = 0;
 
   g_hash_table_remove (self->document_by_path, move->from);
-  sch_document_set_path (document, move->to, absolute);
+  sch_document_set_path (document, move->to);
   g_hash_table_insert (self->document_by_path, (char *) sch_document_get_path (document), document);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
   for (guint i = 0; i < n; i++)
@@ -111,6 +110,7 @@ drop_row (SchCorpus *self, SchDocument *document)
   guint position = find_row (self, document);
 
   g_hash_table_remove (self->document_by_path, sch_document_get_path (document));
+  sch_corpus_take_from_totals (self, document);
   if (position != G_MAXUINT)
     g_list_store_remove (self->documents, position);
 }
@@ -127,6 +127,7 @@ update_model (SchCorpus *self, const SchMove *move)
   g_hash_table_iter_init (&iter, self->layers);
   while (g_hash_table_iter_next (&iter, NULL, &layer))
     move_in_layer (self, layer, move);
+  self->n_rescans++;
   if (there == NULL && document != NULL)
     move_row (self, document, move);
   else if (document != NULL)

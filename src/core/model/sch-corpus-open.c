@@ -189,6 +189,7 @@ sch_corpus_open (const char *root, const SchEnvironment *environment, SchOpenFla
                  GCancellable *cancellable, GError **error)
 {
   g_autoptr (SchCorpus) self = NULL;
+  g_autofree char *canonical = NULL;
 
   g_return_val_if_fail (root != NULL && environment != NULL, NULL);
 
@@ -196,7 +197,8 @@ sch_corpus_open (const char *root, const SchEnvironment *environment, SchOpenFla
     return NULL;
   self = g_object_new (SCH_TYPE_CORPUS, NULL);
   self->closed = TRUE; /* until it is open, there is nothing to close */
-  self->root = g_canonicalize_filename (root, NULL);
+  canonical = g_canonicalize_filename (root, NULL);
+  self->root = g_ref_string_new (canonical);
   self->environment = sch_environment_copy (environment);
   self->flags = flags;
   self->seq = (guint64) environment->now () * 1000u;

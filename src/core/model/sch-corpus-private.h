@@ -7,6 +7,7 @@
 #include "sch-document-private.h"
 #include "sch-edit.h"
 #include "sch-history.h"
+#include "sch-index.h"
 #include "sch-layer-document-private.h"
 #include "sch-lock.h"
 #include "sch-native-files.h"
@@ -55,13 +56,16 @@ typedef struct
   SchHistory *history; /* (nullable): loaded on demand */
 } SchLayer;
 
+/* Counting that goes on. */
+typedef struct _SchSummaryJob SchSummaryJob;
+
 struct _SchCorpus
 {
   GObject parent_instance;
 
   SchEnvironment *environment;
   SchOpenFlags flags;
-  char *root;
+  GRefString *root;
   char *annotations; /* relative name of the annotations folder */
   char *private_folder;
   gboolean aside; /* the private folder is in the user's state folder */
@@ -97,9 +101,15 @@ struct _SchCorpus
   gint64 last_started;     /* of the journals that were found */
   GPtrArray *late_history; /* of SchEditGroup: replayed groups that the histories lack */
   gboolean closed;
-  GCancellable *rechecking; /* (nullable): the last sch_corpus_recheck_all() */
+  SchIndex *index;         /* (nullable): made when something is counted */
+  SchSummaryJob *counting; /* (nullable): the active layer */
+  SchCorpusTotals totals;
+  GHashTable *unindexed; /* layer -> paths of layer documents that were written */
+  guint index_source;
   GPtrArray *moves;         /* of SchMove: documents that were moved, oldest first */
   GPtrArray *moved;         /* of SchMovedDocument: found after another program has moved them */
+  guint n_rescans;          /* of the list of documents, and moves in it */
+  gboolean rescanning;
   guint n_new;              /* documents that the last rescan found */
   char *first_new;          /* (nullable): path of the first of them */
 };
@@ -116,6 +126,7 @@ enum
   SCH_CORPUS_LAYER_DOCUMENT_LOADED,
   SCH_CORPUS_MOVED_FOUND,
   SCH_CORPUS_SUMMARIZED,
+  SCH_CORPUS_COUNTED,
   SCH_CORPUS_N_SIGNALS
 };
 
@@ -144,9 +155,16 @@ char *sch_corpus_dup_aside_folder (SchCorpus *self, const char *id_or_place);
 gboolean sch_corpus_read_documents (SchCorpus *self, GCancellable *cancellable, GError **error);
 /* Replaces all metadata by the content of documents.json. */
 gboolean sch_corpus_take_metadata (SchCorpus *self, GBytes *bytes, GError **error);
-void sch_corpus_update_summary (SchCorpus *self, const char *path);
 /* Rows for annotated documents without a file; after the layers were read. */
 void sch_corpus_add_missing (SchCorpus *self);
+
+/* sch-corpus-summaries.c */
+void sch_corpus_update_summary (SchCorpus *self, const char *path);
+void sch_corpus_add_to_totals (SchCorpus *self, SchDocument *document);
+void sch_corpus_take_from_totals (SchCorpus *self, SchDocument *document);
+void sch_corpus_stop_counting (SchCorpus *self);
+void sch_corpus_note_unindexed (SchCorpus *self, const char *file);
+void sch_corpus_finish_index (SchCorpus *self);
 
 /* sch-corpus-missing.c */
 GPtrArray *sch_corpus_list_missing (SchCorpus *self, GHashTable *present);

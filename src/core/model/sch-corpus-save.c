@@ -111,6 +111,7 @@ note_written (SchCorpus *self, const SchSaverResult *result)
          g_array_index (file->unwritten, SchUnwritten, 0).group->seq <= result->seq)
     g_array_remove_index (file->unwritten, 0);
   set_failure (self, file, NULL);
+  sch_corpus_note_unindexed (self, result->file);
   sch_corpus_note_file_done (self);
   if (self->n_writing == 0 && !journal_is_needed (self))
     forget_journals (self);
@@ -429,6 +430,7 @@ sch_corpus_close (SchCorpus *self, GError **error)
   if (!sch_corpus_flush (self, error))
     return FALSE;
   self->closed = TRUE;
+  sch_corpus_finish_index (self);
   g_clear_pointer (&self->saver, sch_saver_free);
   g_clear_pointer (&self->lock, sch_lock_release);
   return TRUE;

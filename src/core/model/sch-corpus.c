@@ -45,6 +45,8 @@ sch_corpus_dispose (GObject *object)
 
   if (!self->closed && !sch_corpus_close (self, &error))
     g_warning ("%s", error->message);
+  sch_corpus_stop_counting (self);
+  g_clear_handle_id (&self->index_source, g_source_remove);
   g_clear_pointer (&self->saver, sch_saver_free);
   g_clear_pointer (&self->lock, sch_lock_release);
   G_OBJECT_CLASS (sch_corpus_parent_class)->dispose (object);
@@ -56,7 +58,7 @@ sch_corpus_finalize (GObject *object)
   SchCorpus *self = SCH_CORPUS (object);
 
   g_clear_pointer (&self->environment, sch_environment_free);
-  g_free (self->root);
+  g_clear_pointer (&self->root, g_ref_string_release);
   g_free (self->annotations);
   g_free (self->private_folder);
   g_free (self->id);
@@ -64,8 +66,8 @@ sch_corpus_finalize (GObject *object)
   g_clear_pointer (&self->scheme, sch_scheme_unref);
   g_free (self->read_only);
   g_ptr_array_unref (self->issues);
-  g_cancellable_cancel (self->rechecking);
-  g_clear_object (&self->rechecking);
+  g_clear_pointer (&self->index, sch_index_close);
+  g_hash_table_unref (self->unindexed);
   g_clear_object (&self->documents);
   g_hash_table_unref (self->document_by_path);
   g_hash_table_unref (self->metadata);
@@ -112,6 +114,7 @@ sch_corpus_class_init (SchCorpusClass *klass)
   sch_corpus_signals[SCH_CORPUS_LAYER_DOCUMENT_LOADED] = new_signal ("layer-document-loaded", 1,
                                                                      SCH_TYPE_LAYER_DOCUMENT);
   sch_corpus_signals[SCH_CORPUS_SUMMARIZED] = new_signal ("summarized", 0, G_TYPE_NONE);
+  sch_corpus_signals[SCH_CORPUS_COUNTED] = new_signal ("counted", 0, G_TYPE_NONE);
   sch_corpus_signals[SCH_CORPUS_MOVED_FOUND] = new_signal ("moved-found", 0, G_TYPE_NONE);
 }
 
@@ -129,6 +132,8 @@ sch_corpus_init (SchCorpus *self)
   self->old_journals = g_ptr_array_new_with_free_func (g_free);
   self->damaged_journals = g_ptr_array_new_with_free_func (g_free);
   self->late_history = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_edit_group_unref);
+  self->unindexed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) g_hash_table_unref);
   self->moves = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_move_free);
   self->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) sch_moved_document_free);
 }

@@ -44,6 +44,17 @@ typedef struct
 } SchIssue;
 
 /**
+ * SchCorpusTotals: sums over the rows of all documents, in the active layer.
+ */
+typedef struct
+{
+  guint n_of_status[SCH_STATUS_DONE + 1];
+  guint n_problems;
+  guint n_with_problems; /* documents */
+  guint n_doubts;
+} SchCorpusTotals;
+
+/**
  * SchCorpus:
  *
  * A folder of documents with its layers. All changes go through sch_corpus_apply(), which checks
@@ -58,6 +69,8 @@ typedef struct
  * - "clusters-changed" (const char *layer)
  * - "layer-document-loaded" (SchLayerDocument *document)
  * - "summarized": the rows have their counts, see sch_corpus_summarize_all() and sch_corpus_recheck_all()
+ * - "counted": rows of documents have other counts, or counting went on; see sch_corpus_get_totals() and
+ *   sch_corpus_get_counting()
  * - "moved-found": see sch_corpus_get_moved()
  */
 #define SCH_TYPE_CORPUS (sch_corpus_get_type ())
@@ -100,9 +113,13 @@ const char *sch_corpus_get_language (SchCorpus *self, const char *path);
 void sch_corpus_summarize_all (SchCorpus *self);
 /* Counts the problems anew, after the scheme has changed. */
 void sch_corpus_recheck_all (SchCorpus *self);
+gboolean sch_corpus_get_counting (SchCorpus *self, guint *n_done, guint *n_all);
+const SchCorpusTotals *sch_corpus_get_totals (SchCorpus *self);
 void sch_corpus_note_problems (SchCorpus *self, const char *path, guint n_problems);
 /* Reads what is new or gone in the folder. */
 gboolean sch_corpus_rescan (SchCorpus *self, GCancellable *cancellable, GError **error);
+void sch_corpus_rescan_async (SchCorpus *self, GAsyncReadyCallback callback, gpointer data);
+gboolean sch_corpus_rescan_finish (SchCorpus *self, GAsyncResult *result, GError **error);
 
 /* Layers. The active one is summarised in the documents' rows. */
 GStrv sch_corpus_list_layers (SchCorpus *self);

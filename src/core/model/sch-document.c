@@ -14,10 +14,10 @@ struct _SchDocument
 {
   GObject parent_instance;
 
+  GRefString *root; /* one for all documents of a corpus */
   char *path;
-  char *file_name;
-  char *title;
-  char *subtitle;
+  char *file_name; /* (nullable): made when somebody asks for it */
+  char *subtitle;  /* (nullable): none */
   char *problem;
   gboolean missing;
   SchTree *metadata;
@@ -27,6 +27,7 @@ struct _SchDocument
   guint n_problems;
   guint n_doubts;
   gint64 changed;
+  guint version;
 };
 
 enum
@@ -52,9 +53,9 @@ sch_document_finalize (GObject *object)
 {
   SchDocument *self = SCH_DOCUMENT (object);
 
+  g_ref_string_release (self->root);
   g_free (self->path);
   g_free (self->file_name);
-  g_free (self->title);
   g_free (self->subtitle);
   g_free (self->problem);
   sch_record_unref (self->metadata);
@@ -72,10 +73,10 @@ sch_document_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_string (value, self->path);
       break;
     case PROP_TITLE:
-      g_value_set_string (value, self->title);
+      g_value_set_string (value, sch_document_get_title (self));
       break;
     case PROP_SUBTITLE:
-      g_value_set_string (value, self->subtitle);
+      g_value_set_string (value, sch_document_get_subtitle (self));
       break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
@@ -124,42 +125,40 @@ sch_document_init (SchDocument *self)
 }
 
 static void
-update_titles (SchDocument *self)
+update_subtitle (SchDocument *self)
 {
-  const char *title = self->metadata != NULL ? sch_tree_get_string (self->metadata, "title") : "";
   const char *outlet = self->metadata != NULL ? sch_tree_get_string (self->metadata, "outlet") : "";
   const char *published = self->metadata != NULL ? sch_tree_get_string (self->metadata, "published")
                                                  : "";
-  const char *base = strrchr (self->path, '/');
 
-  g_free (self->title);
-  g_free (self->subtitle);
-  self->title = g_strdup (*title != '\0' ? title : base != NULL ? base + 1 : self->path);
+  g_clear_pointer (&self->subtitle, g_free);
   if (*outlet != '\0' && *published != '\0')
     self->subtitle = g_strconcat (outlet, " · ", published, NULL);
-  else
+  else if (*outlet != '\0' || *published != '\0')
     self->subtitle = g_strdup (*outlet != '\0' ? outlet : published);
 }
 
 /**
  * sch_document_new:
+ * @root: folder of the corpus
  * @path: within the corpus
- * @file_name: absolute, in file system encoding
+ * @file_name: (nullable): absolute, in file system encoding, where it is not @path within @root
  * @size: bytes
  * @problem: (nullable): why it cannot be opened
  *
  * Returns: (transfer full): a document nobody has annotated
  */
 SchDocument *
-sch_document_new (const char *path, const char *file_name, guint64 size, const char *problem)
+sch_document_new (GRefString *root, const char *path, const char *file_name, guint64 size,
+                  const char *problem)
 {
   SchDocument *self = g_object_new (SCH_TYPE_DOCUMENT, NULL);
 
+  self->root = g_ref_string_acquire (root);
   self->path = g_strdup (path);
   self->file_name = g_strdup (file_name);
   self->size = size;
   self->problem = g_strdup (problem);
-  update_titles (self);
   return self;
 }
 
@@ -170,7 +169,8 @@ sch_document_set_metadata (SchDocument *self, SchTree *metadata)
 
   self->metadata = sch_record_ref (metadata);
   sch_record_unref (old);
-  update_titles (self);
+  self->version++;
+  update_subtitle (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
@@ -189,13 +189,12 @@ sch_document_set_missing (SchDocument *self, gboolean missing)
 
 /* The same document at another place. */
 void
-sch_document_set_path (SchDocument *self, const char *path, const char *file_name)
+sch_document_set_path (SchDocument *self, const char *path)
 {
   g_free (self->path);
-  g_free (self->file_name);
+  g_clear_pointer (&self->file_name, g_free);
   self->path = g_strdup (path);
-  self->file_name = g_strdup (file_name);
-  update_titles (self);
+  self->version++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -243,13 +242,16 @@ sch_document_get_path (SchDocument *self)
 const char *
 sch_document_get_title (SchDocument *self)
 {
-  return self->title;
+  const char *title = self->metadata != NULL ? sch_tree_get_string (self->metadata, "title") : "";
+  const char *base = strrchr (self->path, '/');
+
+  return *title != '\0' ? title : base != NULL ? base + 1 : self->path;
 }
 
 const char *
 sch_document_get_subtitle (SchDocument *self)
 {
-  return self->subtitle;
+  return self->subtitle != NULL ? self->subtitle : "";
 }
 
 const char *
@@ -267,6 +269,8 @@ sch_document_is_missing (SchDocument *self)
 const char *
 sch_document_get_file_name (SchDocument *self)
 {
+  if (self->file_name == NULL)
+    self->file_name = g_build_filename (self->root, self->path, NULL);
   return self->file_name;
 }
 
@@ -310,6 +314,12 @@ SchTree *
 sch_document_get_metadata (SchDocument *self)
 {
   return self->metadata;
+}
+
+guint
+sch_document_get_version (SchDocument *self)
+{
+  return self->version;
 }
 
 const char *

@@ -33,6 +33,8 @@ guint sch_document_get_n_doubts (SchDocument *self);
 /* When its annotations in the active layer were last changed, seconds since 1970; 0 = never. */
 gint64 sch_document_get_changed (SchDocument *self);
 SchTree *sch_document_get_metadata (SchDocument *self); /* (nullable) */
+/* Another number after a change of its path or metadata. */
+guint sch_document_get_version (SchDocument *self);
 /* "ltr", "rtl" or "" from the metadata; language or "" */
 const char *sch_document_get_direction (SchDocument *self);
 const char *sch_document_get_language (SchDocument *self);

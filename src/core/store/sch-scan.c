@@ -338,3 +338,47 @@ sch_scan (const char *root, const char *const *patterns, const char *const *excl
   warn_of_similar_names (entries);
   return g_steal_pointer (&entries);
 }
+
+/* --- All files -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GString *path;
+  void (*func) (const char *path, gpointer data);
+  gpointer data;
+} Walk;
+
+static void
+walk (Walk *self, int fd, guint depth)
+{
+  DIR *dir = fd >= 0 ? fdopendir (fd) : NULL;
+  const struct dirent *item;
+  gsize parent_len = self->path->len;
+
+  while (dir != NULL && (item = readdir (dir)) != NULL)
+    {
+      guchar type = item->d_name[0] != '.' ? get_type (fd, item) : DT_UNKNOWN;
+
+      g_string_append (self->path, item->d_name);
+      if (type == DT_REG)
+        self->func (self->path->str, self->data);
+      else if (type == DT_DIR && depth < SCH_SCAN_MAX_DEPTH)
+        {
+          g_string_append_c (self->path, '/');
+          walk (self, openat (fd, item->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+                depth + 1);
+        }
+      g_string_truncate (self->path, parent_len);
+    }
+  if (dir != NULL)
+    closedir (dir);
+}
+
+void
+sch_scan_files (const char *folder, void (*func) (const char *path, gpointer data), gpointer data)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+  Walk self = { path, func, data };
+
+  walk (&self, open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), 0);
+}

@@ -36,5 +36,9 @@ gboolean sch_patterns_match (const char *const *patterns, const char *const *exc
 int sch_path_compare (const char *a, const char *b);
 GPtrArray *sch_scan (const char *root, const char *const *patterns, const char *const *exclude,
                      const char *annotations_folder, GCancellable *cancellable, GError **error);
+/* Calls @func with the path, relative to @folder, of every file below it; hidden ones and links are
+ * left out. */
+void sch_scan_files (const char *folder, void (*func) (const char *path, gpointer data),
+                     gpointer data);
 
 G_END_DECLS
