@@ -44,8 +44,7 @@ dup_details (SchLayerButton *self, const char *layer)
 {
   SchCorpus *corpus = sch_workspace_get_corpus (self->workspace);
   SchTree *info = sch_corpus_get_layer_info (corpus, layer);
-  g_auto (GStrv) paths = sch_corpus_list_layer_paths (corpus, layer);
-  guint n = g_strv_length (paths);
+  guint n = sch_corpus_count_layer_paths (corpus, layer);
   const char *role = get_role_name (sch_tree_get_string (info, "role"));
   g_autofree char *count = NULL;
 

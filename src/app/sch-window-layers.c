@@ -115,9 +115,8 @@ sch_window_init_layers_actions (SchWindow *self)
 static gboolean
 has_files (SchWindow *self, const char *layer)
 {
-  g_auto (GStrv) paths = sch_corpus_list_layer_paths (self->corpus, layer);
-
-  return sch_corpus_get_layer_info (self->corpus, layer) != NULL || paths[0] != NULL;
+  return sch_corpus_get_layer_info (self->corpus, layer) != NULL ||
+         sch_corpus_count_layer_paths (self->corpus, layer) > 0;
 }
 
 static gboolean

@@ -112,21 +112,28 @@ update_counts (SchDocumentRow *self)
   gtk_widget_set_tooltip_text (self->mark, tip);
 }
 
+void
+sch_document_row_name_item (GtkWidget *item, SchDocument *document)
+{
+  g_autofree char *name = NULL;
+
+  /* Translators: title and status of a document. */
+  name = g_strdup_printf (_ ("%s, %s"), sch_document_get_title (document),
+                          sch_document_is_missing (document)
+                              ? C_ ("document status", "Missing")
+                              : sch_document_row_get_status_name (
+                                    sch_document_get_status (document)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update_name (SchDocumentRow *self)
 {
-  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  SchStatus status = sch_document_get_status (self->document);
-  g_autofree char *name = NULL;
+  GtkWidget *slot = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *item = slot != NULL ? gtk_widget_get_parent (slot) : NULL;
 
-  if (item == NULL)
-    return;
-  /* Translators: title and status of a document. */
-  name = g_strdup_printf (_ ("%s, %s"), sch_document_get_title (self->document),
-                          sch_document_is_missing (self->document)
-                              ? C_ ("document status", "Missing")
-                              : sch_document_row_get_status_name (status));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (item != NULL)
+    sch_document_row_name_item (item, self->document);
 }
 
 static void

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SchDocumentRow, sch_document_row, SCH, DOCUMENT_ROW, GtkWi
 GtkWidget *sch_document_row_new (void);
 /* @document: (nullable) */
 void sch_document_row_set_document (SchDocumentRow *self, SchDocument *document);
+/* The list item is named "TITLE, STATUS". */
+void sch_document_row_name_item (GtkWidget *item, SchDocument *document);
 SchDocument *sch_document_row_get_document (SchDocumentRow *self);
 
 const char *sch_document_row_get_status_name (SchStatus status);

@@ -9,6 +9,8 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
+#define KEYS_AT_ONCE 2000u
+
 typedef struct
 {
   SchDocument *document;
@@ -22,7 +24,9 @@ struct _SchDocumentsFiltered
 
   GListModel *model;
   GArray *items;    /* of Item: all of the model */
-  GPtrArray *shown; /* (nullable): of SchDocument; NULL: all */
+  guint n_keys;     /* items that have theirs */
+  guint keys_source;
+  GPtrArray *shown; /* (nullable): of SchDocument, held by the items; NULL: all */
   SchDocumentsFilter filter;
   char *needle;
   SchDocument *kept;
@@ -71,17 +75,37 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SchDocumentsFiltered, sch_documents_filtered, G_T
 
 /* --- Filter --------------------------------------------------------------------------------- */
 
-static gboolean
-has_needle (SchDocumentsFiltered *self, Item *item)
+static void
+make_key (Item *item)
 {
   guint version = sch_document_get_version (item->document);
 
-  if (item->key == NULL || item->version != version)
-    {
-      g_free (item->key);
-      item->key = sch_documents_dup_search_key (item->document);
-      item->version = version;
-    }
+  if (item->key != NULL && item->version == version)
+    return;
+  g_free (item->key);
+  item->key = sch_documents_dup_search_key (item->document);
+  item->version = version;
+}
+
+/* What is searched is made before somebody searches, a little at a time. */
+static gboolean
+make_keys_cb (gpointer data)
+{
+  SchDocumentsFiltered *self = data;
+  guint end = MIN (self->n_keys + KEYS_AT_ONCE, self->items->len);
+
+  for (; self->n_keys < end; self->n_keys++)
+    make_key (&g_array_index (self->items, Item, self->n_keys));
+  if (self->n_keys < self->items->len)
+    return G_SOURCE_CONTINUE;
+  self->keys_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_needle (SchDocumentsFiltered *self, Item *item)
+{
+  make_key (item);
   return strstr (item->key, self->needle) != NULL;
 }
 
@@ -102,18 +126,19 @@ choose (SchDocumentsFiltered *self)
 
   if (self->needle == NULL && self->filter == SCH_DOCUMENTS_ALL)
     return NULL;
-  shown = g_ptr_array_new_with_free_func (g_object_unref);
+  shown = g_ptr_array_new ();
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = &g_array_index (self->items, Item, i);
 
       if (passes (self, item))
-        g_ptr_array_add (shown, g_object_ref (item->document));
+        g_ptr_array_add (shown, item->document);
     }
   return shown;
 }
 
-/* Shows what passes; says what has changed in one step. @before: (transfer full): what was shown. */
+/* Shows what passes; says what has changed in one step. @before: (transfer full): what was shown; what
+ * has gone since is compared, never looked at. */
 static void
 show (SchDocumentsFiltered *self, GPtrArray *before)
 {
@@ -141,9 +166,9 @@ steal_shown (SchDocumentsFiltered *self)
 
   if (self->shown != NULL)
     return g_steal_pointer (&self->shown);
-  before = g_ptr_array_new_full (self->items->len, g_object_unref);
+  before = g_ptr_array_sized_new (self->items->len);
   for (guint i = 0; i < self->items->len; i++)
-    g_ptr_array_add (before, g_object_ref (g_array_index (self->items, Item, i).document));
+    g_ptr_array_add (before, g_array_index (self->items, Item, i).document);
   return before;
 }
 
@@ -169,6 +194,9 @@ take_items (SchDocumentsFiltered *self, guint position, guint removed, guint add
     g_array_remove_range (self->items, position, removed);
   if (added > 0)
     g_array_insert_vals (self->items, position, items, added);
+  self->n_keys = MIN (self->n_keys, position);
+  if (added > 0 && self->keys_source == 0)
+    self->keys_source = g_idle_add_full (G_PRIORITY_LOW, make_keys_cb, self, NULL);
 }
 
 static void
@@ -194,6 +222,7 @@ sch_documents_filtered_dispose (GObject *object)
 {
   SchDocumentsFiltered *self = SCH_DOCUMENTS_FILTERED (object);
 
+  g_clear_handle_id (&self->keys_source, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);

@@ -141,10 +141,16 @@ sch_documents_filter_matches (SchDocumentsFilter filter, SchDocument *document)
     }
 }
 
+static char *
+fold (const char *text)
+{
+  return g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
+}
+
 static void
 append_folded (GString *key, const char *text)
 {
-  g_autofree char *folded = *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
+  g_autofree char *folded = *text != '\0' ? fold (text) : NULL;
 
   if (folded == NULL)
     return;
@@ -158,7 +164,7 @@ char *
 sch_documents_dup_search_key (SchDocument *document)
 {
   SchTree *metadata = sch_document_get_metadata (document);
-  g_autofree char *path = g_utf8_casefold (sch_document_get_path (document), -1);
+  g_autofree char *path = fold (sch_document_get_path (document));
   g_autoptr (GString) key = NULL;
 
   if (metadata == NULL)

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-document-row.h"
+#include "sch-document-slot.h"
 #include "sch-documents-filtered.h"
 #include "sch-documents-menu.h"
 #include "sch-documents-order.h"
@@ -36,6 +36,8 @@ struct _SchDocumentsPanel
   SchWorkspace *workspace;
   SchDocumentsMenu *row_menu;
   char *needle;
+  double row_height; /* on average */
+  GHashTable *slots; /* list item -> itself: those that are bound */
   gboolean syncing;
   guint update_source;
   guint pages_source;
@@ -330,7 +332,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SchDocume
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
   sch_documents_menu_popup (self->row_menu, row,
-                            sch_document_row_get_document (SCH_DOCUMENT_ROW (row)), x, y);
+                            sch_document_slot_get_document (SCH_DOCUMENT_SLOT (row)), x, y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -343,39 +345,87 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
-  if (!SCH_IS_DOCUMENT_ROW (row))
+  if (!SCH_IS_DOCUMENT_SLOT (row))
     return GDK_EVENT_PROPAGATE;
   sch_documents_menu_popup (self->row_menu, row,
-                            sch_document_row_get_document (SCH_DOCUMENT_ROW (row)),
+                            sch_document_slot_get_document (SCH_DOCUMENT_SLOT (row)),
                             gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row) / 2.0);
   return GDK_EVENT_STOP;
 }
 
 /* --- Rows ----------------------------------------------------------------------------------- */
 
+/* Of the rows that GTK keeps, those that are seen and so many on either side have content. */
+#define MARGIN 3.0
+#define MIN_ROW_HEIGHT 24.0
+
+/* Whether a position is near what is seen, or will be: the document on show is scrolled to. */
+static gboolean
+is_near (SchDocumentsPanel *self, guint position)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (self->list_page));
+  double first = gtk_adjustment_get_value (adjustment) / self->row_height;
+  double last = first + gtk_adjustment_get_page_size (adjustment) / self->row_height;
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (position + MARGIN > first && position < last + MARGIN)
+    return TRUE;
+  return selected != GTK_INVALID_LIST_POSITION && position + MARGIN > selected &&
+         position < selected + MARGIN;
+}
+
+static void
+measure_rows (SchDocumentsPanel *self, GtkAdjustment *adjustment)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+
+  if (n > 0)
+    self->row_height = MAX (gtk_adjustment_get_upper (adjustment) / n, MIN_ROW_HEIGHT);
+}
+
+static void
+fill_near_rows (SchDocumentsPanel *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (is_near (self, gtk_list_item_get_position (item)))
+      sch_document_slot_fill (SCH_DOCUMENT_SLOT (gtk_list_item_get_child (item)));
+}
+
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchDocumentsPanel *self)
 {
-  GtkWidget *row = sch_document_row_new ();
+  GtkWidget *slot = sch_document_slot_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, row);
+  gtk_widget_add_controller (slot, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (slot, "wanted", G_CALLBACK (sch_document_slot_fill), NULL);
+  gtk_list_item_set_child (item, slot);
 }
 
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchDocumentsPanel *self)
 {
-  sch_document_row_set_document (SCH_DOCUMENT_ROW (gtk_list_item_get_child (item)),
-                                 gtk_list_item_get_item (item));
+  SchDocumentSlot *slot = SCH_DOCUMENT_SLOT (gtk_list_item_get_child (item));
+
+  sch_document_slot_set_document (slot, gtk_list_item_get_item (item));
+  g_hash_table_add (self->slots, item);
+  if (is_near (self, gtk_list_item_get_position (item)))
+    sch_document_slot_fill (slot);
 }
 
 static void
 unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchDocumentsPanel *self)
 {
-  sch_document_row_set_document (SCH_DOCUMENT_ROW (gtk_list_item_get_child (item)), NULL);
+  if (self->slots != NULL)
+    g_hash_table_remove (self->slots, item);
+  sch_document_slot_set_document (SCH_DOCUMENT_SLOT (gtk_list_item_get_child (item)), NULL);
 }
 
 /* --- Object --------------------------------------------------------------------------------- */
@@ -394,6 +444,7 @@ sch_documents_panel_dispose (GObject *object)
       self->menu = NULL;
     }
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->slots, g_hash_table_unref);
   g_clear_object (&self->filtered);
   g_clear_object (&self->row_menu);
   g_clear_object (&self->workspace);
@@ -458,10 +509,18 @@ static void
 sch_documents_panel_init (SchDocumentsPanel *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkAdjustment *adjustment;
 
+  self->row_height = MIN_ROW_HEIGHT;
+  self->slots = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filtered = sch_documents_filtered_new (G_LIST_MODEL (self->sorted));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->list_page));
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (measure_rows), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fill_near_rows), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   self->row_menu = sch_documents_menu_new (GTK_WIDGET (self), GTK_POPOVER (self->menu));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (queue_update_pages), self,

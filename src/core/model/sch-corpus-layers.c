@@ -413,6 +413,14 @@ sch_corpus_list_layer_paths (SchCorpus *self, const char *name)
   return layer != NULL ? list_keys (layer->paths) : g_new0 (char *, 1);
 }
 
+guint
+sch_corpus_count_layer_paths (SchCorpus *self, const char *name)
+{
+  SchLayer *layer = sch_corpus_get_layer (self, name);
+
+  return layer != NULL ? g_hash_table_size (layer->paths) : 0;
+}
+
 static void
 take_records (GHashTable *table, GPtrArray *records)
 {

@@ -256,11 +256,20 @@ sch_corpus_look_for_moved (SchCorpus *self)
 {
   GListModel *documents = G_LIST_MODEL (self->documents);
   guint n = g_list_model_get_n_items (documents);
+  gboolean any = self->moved->len > 0;
   Search *search;
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (SCH_IS_CORPUS (self));
 
+  for (guint i = 0; i < n && !any; i++)
+    {
+      g_autoptr (SchDocument) document = g_list_model_get_item (documents, i);
+
+      any = sch_document_is_missing (document);
+    }
+  if (!any)
+    return;
   search = g_new0 (Search, 1);
   search->missing = g_ptr_array_new_with_free_func (free_item);
   search->candidates = g_ptr_array_new_with_free_func (free_item);
@@ -275,11 +284,6 @@ sch_corpus_look_for_moved (SchCorpus *self)
       else if (sch_document_get_problem (document) == NULL && !has_annotations (self, path))
         add_item (search->candidates, path, sch_document_get_file_name (document),
                   sch_document_get_size (document));
-    }
-  if (search->missing->len == 0 && self->moved->len == 0)
-    {
-      free_search (search);
-      return;
     }
   task = g_task_new (self, NULL, searched_cb, NULL);
   g_task_set_source_tag (task, sch_corpus_look_for_moved);

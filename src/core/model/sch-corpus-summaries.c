@@ -344,14 +344,15 @@ sch_corpus_stop_counting (SchCorpus *self)
 
 /* Before anything is counted: what is loaded is known, the rest not yet. */
 static void
-reset_row (SchCorpus *self, SchLayer *layer, SchDocument *document)
+reset_row (SchCorpus *self, SchLayer *layer, SchDocument *document, gboolean has_file)
 {
-  const char *path = sch_document_get_path (document);
-  SchLayerDocument *loaded = sch_corpus_peek_layer_document (self, self->active_layer, path);
-  gboolean has_file = layer != NULL && g_hash_table_contains (layer->paths, path);
+  SchLayerDocument *loaded = NULL;
 
   set_summary (self, document, SCH_STATUS_TODO, has_file ? G_MAXUINT : 0, 0, 0);
   sch_document_set_changed (document, 0);
+  if (layer != NULL && g_hash_table_size (layer->documents) > 0)
+    loaded = sch_corpus_peek_layer_document (self, self->active_layer,
+                                             sch_document_get_path (document));
   if (loaded != NULL)
     update_loaded (self, document, loaded);
 }
@@ -361,6 +362,8 @@ count_layer (SchCorpus *self, gboolean only_problems)
 {
   SchLayer *layer = sch_corpus_get_layer (self, self->active_layer);
   guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
+  /* What a document without a language of its own has. */
+  const char *usual = sch_corpus_get_language (self, NULL);
   SchSummaryRun *run = NULL;
 
   sch_corpus_stop_counting (self);
@@ -374,11 +377,13 @@ count_layer (SchCorpus *self, gboolean only_problems)
     {
       g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
       const char *path = sch_document_get_path (document);
+      const char *language = sch_document_get_language (document);
+      gboolean has_file = layer != NULL && g_hash_table_contains (layer->paths, path);
 
       if (!only_problems)
-        reset_row (self, layer, document);
-      if (layer != NULL && g_hash_table_contains (layer->paths, path))
-        sch_summary_run_add (run, path, sch_corpus_get_language (self, path));
+        reset_row (self, layer, document, has_file);
+      if (has_file)
+        sch_summary_run_add (run, path, *language != '\0' ? language : usual);
     }
   self->counting = start_job (self, run);
   self->counting->only_problems = only_problems;

@@ -148,6 +148,7 @@ GPtrArray *sch_corpus_list_loaded (SchCorpus *self, const char *layer);
 void sch_corpus_unload_layer_document (SchCorpus *self, const char *layer, const char *path);
 /* Documents that have a file (or unsaved annotations) in the layer. */
 GStrv sch_corpus_list_layer_paths (SchCorpus *self, const char *layer);
+guint sch_corpus_count_layer_paths (SchCorpus *self, const char *layer);
 
 /* Clusters of a layer, sorted by id. */
 SchCluster *sch_corpus_get_cluster (SchCorpus *self, const char *layer, const char *id);
