@@ -316,10 +316,10 @@ report_entry (GtkWidget *widget)
   double x, y;
 
   if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_mapped (widget) &&
-      gtk_widget_compute_point (
-          widget, probe.window,
-          &GRAPHENE_POINT_INIT (gtk_widget_get_width (widget) / 2.0f, gtk_widget_get_height (widget) / 2.0f),
-          &point))
+      gtk_widget_compute_point (widget, probe.window,
+                                &GRAPHENE_POINT_INIT (gtk_widget_get_width (widget) / 2.0f,
+                                                      gtk_widget_get_height (widget) / 2.0f),
+                                &point))
     {
       gtk_native_get_surface_transform (GTK_NATIVE (probe.window), &x, &y);
       dprintf (probe.fd, "entry %d %d\n", (int) (point.x + x), (int) (point.y + y));

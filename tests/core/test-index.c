@@ -182,8 +182,10 @@ static void
 test_broken (Fixture *f, gconstpointer data)
 {
   static const char *const damages[] = {
-    "PRAGMA user_version = 2",       "PRAGMA application_id = 7",
-    "UPDATE about SET root = '/x'",  "UPDATE about SET corpus = 'other'",
+    "PRAGMA user_version = 2",
+    "PRAGMA application_id = 7",
+    "UPDATE about SET root = '/x'",
+    "UPDATE about SET corpus = 'other'",
     "ALTER TABLE documents RENAME TO gone",
   };
   const char *text = "This is no database, but a text that somebody put here. It is rather long.\n";

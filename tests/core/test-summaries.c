@@ -29,10 +29,13 @@ write_layer (CorpusFixture *f, guint number, guint n_spans, const char *status)
                           "\"status\": \"%s\", \"spans\": [",
                           name, status);
   for (guint i = 0; i < n_spans; i++)
-    g_string_append_printf (json,
-                            "%s{\"id\": \"span%012u\", \"label\": \"%s\", \"ranges\": [[%u, %u]]%s}",
-                            i > 0 ? "," : "", i, i % 4 == 3   ? "nonsense" : i % 2 == 0 ? "person" : "place", 3 * i, 3 * i + 1,
-                            i % 5 == 4 ? ", \"flag\": \"doubt\"" : "");
+    g_string_append_printf (
+        json, "%s{\"id\": \"span%012u\", \"label\": \"%s\", \"ranges\": [[%u, %u]]%s}",
+        i > 0 ? "," : "", i,
+        i % 4 == 3   ? "nonsense"
+        : i % 2 == 0 ? "person"
+                     : "place",
+        3 * i, 3 * i + 1, i % 5 == 4 ? ", \"flag\": \"doubt\"" : "");
   g_string_append (json, "]}\n");
   write_text (f, file, json->str);
 }
@@ -53,6 +56,15 @@ set_up (CorpusFixture *f, gconstpointer data)
     }
 }
 
+/* A worker lets go of the corpus a moment after its task has ended. */
+static void
+settle (SchCorpus *corpus)
+{
+  while (g_atomic_int_get ((int *) &G_OBJECT (corpus)->ref_count) > 1)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_thread_yield ();
+}
+
 static void
 wait_summary (SchCorpus *corpus)
 {
@@ -62,10 +74,7 @@ wait_summary (SchCorpus *corpus)
   while (!done)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handler_disconnect (corpus, id);
-  /* The worker lets go of it a moment later. */
-  while (g_atomic_int_get ((int *) &G_OBJECT (corpus)->ref_count) > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_thread_yield ();
+  settle (corpus);
 }
 
 static void
@@ -262,8 +271,7 @@ test_rescan (CorpusFixture *f, gconstpointer data)
   g_assert_nonnull (sch_corpus_find_document (f->corpus, "new-2.txt"));
   g_assert_cmpuint (sch_corpus_get_n_new (f->corpus), ==, 2);
   g_free (dump (f->corpus));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  settle (f->corpus);
 }
 
 #define ADD(name, func) \

@@ -23,8 +23,8 @@ struct _SchDocumentsFiltered
   GObject parent_instance;
 
   GListModel *model;
-  GArray *items;    /* of Item: all of the model */
-  guint n_keys;     /* items that have theirs */
+  GArray *items; /* of Item: all of the model */
+  guint n_keys;  /* items that have theirs */
   guint keys_source;
   GPtrArray *shown; /* (nullable): of SchDocument, held by the items; NULL: all */
   SchDocumentsFilter filter;

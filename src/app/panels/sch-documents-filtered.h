@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * once, and a new filter changes the list at once and in one step.
  */
 #define SCH_TYPE_DOCUMENTS_FILTERED (sch_documents_filtered_get_type ())
-G_DECLARE_FINAL_TYPE (SchDocumentsFiltered, sch_documents_filtered, SCH, DOCUMENTS_FILTERED, GObject)
+G_DECLARE_FINAL_TYPE (SchDocumentsFiltered, sch_documents_filtered, SCH, DOCUMENTS_FILTERED,
+                      GObject)
 
 SchDocumentsFiltered *sch_documents_filtered_new (GListModel *model);
 /* @needle: (nullable): case-folded; @kept: (nullable): passes all the same while nothing is searched */

@@ -106,12 +106,12 @@ struct _SchCorpus
   SchCorpusTotals totals;
   GHashTable *unindexed; /* layer -> paths of layer documents that were written */
   guint index_source;
-  GPtrArray *moves;         /* of SchMove: documents that were moved, oldest first */
-  GPtrArray *moved;         /* of SchMovedDocument: found after another program has moved them */
-  guint n_rescans;          /* of the list of documents, and moves in it */
+  GPtrArray *moves; /* of SchMove: documents that were moved, oldest first */
+  GPtrArray *moved; /* of SchMovedDocument: found after another program has moved them */
+  guint n_rescans;  /* of the list of documents, and moves in it */
   gboolean rescanning;
-  guint n_new;              /* documents that the last rescan found */
-  char *first_new;          /* (nullable): path of the first of them */
+  guint n_new;     /* documents that the last rescan found */
+  char *first_new; /* (nullable): path of the first of them */
 };
 
 enum

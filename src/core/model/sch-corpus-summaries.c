@@ -121,8 +121,8 @@ struct _SchSummaryJob
   SchSummaryRun *run;
   GCancellable *cancellable;
   GMainContext *context;
-  GAsyncQueue *portions; /* of Portion */
-  int scheduled;         /* (atomic): a source takes them */
+  GAsyncQueue *portions;  /* of Portion */
+  int scheduled;          /* (atomic): a source takes them */
   gboolean ended;         /* the run has; portions may be left */
   gboolean only_problems; /* the scheme has changed, all else is as it was */
   guint n_done;

@@ -192,9 +192,8 @@ count_labels (SchLayerDocument *document, SchIndexRow *row)
     {
       const char *label = g_ptr_array_index (labels, i);
 
-      g_hash_table_insert (
-          row->labels, g_strdup (label),
-          GUINT_TO_POINTER (sch_layer_document_count_label (document, label)));
+      g_hash_table_insert (row->labels, g_strdup (label),
+                           GUINT_TO_POINTER (sch_layer_document_count_label (document, label)));
     }
 }
 
@@ -336,8 +335,7 @@ forget_gone (SchSummaryRun *self)
   if (sch_index_get_n_documents (self->index, self->layer) <= self->items->len)
     return;
   for (guint i = 0; i < self->items->len; i++)
-    g_hash_table_add (paths,
-                      (char *) g_array_index (self->items, SchSummaryItem, i).path);
+    g_hash_table_add (paths, (char *) g_array_index (self->items, SchSummaryItem, i).path);
   sch_index_keep_only (self->index, self->layer, paths);
 }
 

@@ -48,9 +48,10 @@ static const char *const texts[N_STATEMENTS] = {
   [ADD_LAYER] = "INSERT OR IGNORE INTO layers (name) VALUES (?1)",
   [ADD_LABEL] = "INSERT OR IGNORE INTO labels (name) VALUES (?1)",
   [FIND_DOCUMENT] = "SELECT id FROM documents WHERE layer = ?1 AND path = ?2",
-  [ADD_DOCUMENT] = "INSERT OR REPLACE INTO documents (layer, path, mtime, ctime, size, inode, status,"
-                   " spans, relations, doubts, problems, checked, clusters, id)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+  [ADD_DOCUMENT] =
+      "INSERT OR REPLACE INTO documents (layer, path, mtime, ctime, size, inode, status,"
+      " spans, relations, doubts, problems, checked, clusters, id)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
   [FORGET_LABELS] = "DELETE FROM counts WHERE document = ?1",
   [ADD_COUNT] = "INSERT OR REPLACE INTO counts (document, label, n)"
                 " SELECT ?1, id, ?3 FROM labels WHERE name = ?2",
@@ -494,9 +495,16 @@ store_labels (SchIndex *self, gint64 document, const SchIndexRow *row)
 static int
 store_row (SchIndex *self, gint64 layer, const SchIndexRow *row)
 {
-  const gint64 numbers[] = { row->stamp.mtime_ns, row->stamp.ctime_ns, (gint64) row->stamp.size,
-                             (gint64) row->stamp.inode, row->status, row->n_spans,
-                             row->n_relations, row->n_doubts, row->n_problems, row->checked,
+  const gint64 numbers[] = { row->stamp.mtime_ns,
+                             row->stamp.ctime_ns,
+                             (gint64) row->stamp.size,
+                             (gint64) row->stamp.inode,
+                             row->status,
+                             row->n_spans,
+                             row->n_relations,
+                             row->n_doubts,
+                             row->n_problems,
+                             row->checked,
                              row->clusters };
   gint64 document;
   int code;
