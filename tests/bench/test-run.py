@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-NAMES = ("start", "key", "relabel", "relations", "corpora")
+NAMES = ("start", "documents", "large", "key", "relabel", "relations", "corpora")
 
 print("1..%d" % (2 * len(NAMES)))
 failed = False
