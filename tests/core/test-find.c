@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "sch-error.h"
-#include "sch-find.h"
+#include "sch-find-private.h"
 
 /* All hits as "start-end start-end"; "error" for an expression that is none. */
 static char *
@@ -298,6 +298,115 @@ test_large (void)
     }
 }
 
+/* What is found in the text folded as a whole, place by place. */
+static GArray *
+find_slowly (SchFindQuery *query, const char *content)
+{
+  g_autoptr (SchFolder) folder = sch_folder_new (content, strlen (content), query->fold);
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (SchFoldUnit));
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (SchRange));
+  const SchFoldUnit *needle = (const SchFoldUnit *) (gpointer) query->needle->data;
+  guint n = query->needle->len;
+
+  while (sch_folder_read (folder, G_MAXINT, units))
+    ;
+  for (guint i = 0; n > 0 && i + n <= units->len;)
+    {
+      const SchFoldUnit *at = &g_array_index (units, SchFoldUnit, i);
+      SchRange hit = { at[0].char_start, at[n - 1].char_end };
+      gboolean same = (i == 0 || at[-1].char_start != at[0].char_start) &&
+                      (i + n == units->len || at[n].char_start != at[n - 1].char_start);
+
+      for (guint k = 0; same && k < n; k++)
+        same = at[k].c == needle[k].c;
+      if (same)
+        g_array_append_val (hits, hit);
+      i += same ? n : 1;
+    }
+  return hits;
+}
+
+/* Text that is passed over without folding hides nothing, and makes nothing up. */
+static void
+test_same_as_slowly (void)
+{
+  static const char *const parts[] = {
+    "a",
+    "A",
+    "b",
+    "e",
+    "E",
+    "n",
+    "s",
+    "ss",
+    " ",
+    "  ",
+    "\n",
+    "`",
+    "'",
+    "\"",
+    "-",
+    "é",
+    "e\xCC\x81",
+    "ß",
+    "ﬁ",
+    "“",
+    "’",
+    "–",
+    "\xC2\xAD",
+    "\xC2\xA0",
+    "\xCC\x81",
+    "a\xCC\x88",
+    "ab ",
+    "bean ",
+    "none of this ",
+    "a longer stretch of plain text without anything in it, and so on "
+  };
+  static const char *const patterns[] = {
+    "a",
+    "e",
+    "ab",
+    "bean",
+    "s",
+    "ss",
+    " ",
+    " b",
+    "a b",
+    "\"",
+    "'",
+    "-",
+    "é",
+    "nn",
+    "of this a",
+    "fi",
+    "\xCC\x81",
+    "a longer stretch of plain text "
+    "without anything in it, and so on a longer stretch of plain"
+  };
+
+  for (guint turn = 0; turn < 400; turn++)
+    {
+      g_autoptr (GString) content = g_string_new (NULL);
+      g_autoptr (SchText) text = NULL;
+      guint n_parts = g_test_rand_int_range (0, 400);
+
+      for (guint i = 0; i < n_parts; i++)
+        g_string_append (content, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+      text = sch_text_new_from_string (content->str);
+      for (guint i = 0; i < 4 * G_N_ELEMENTS (patterns); i++)
+        {
+          SchFindFlags flags = (i % 2 ? SCH_FIND_MATCH_CASE : 0) |
+                               (i % 4 > 1 ? SCH_FIND_MATCH_ACCENTS : 0);
+          g_autoptr (SchFindQuery) query = sch_find_query_new (patterns[i / 4], flags, NULL);
+          g_autoptr (GArray) hits = sch_find_all (query, text, NULL, G_MAXUINT, NULL);
+          g_autoptr (GArray) expected = find_slowly (query, content->str);
+
+          g_assert_cmpmem (hits->data, hits->len * sizeof (SchRange), expected->data,
+                           expected->len * sizeof (SchRange));
+        }
+    }
+}
+
 static void
 test_next_hit (void)
 {
@@ -353,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find/steps", test_steps);
   g_test_add_func ("/find/runaway", test_runaway);
   g_test_add_func ("/find/large", test_large);
+  g_test_add_func ("/find/same-as-slowly", test_same_as_slowly);
   g_test_add_func ("/find/next-hit", test_next_hit);
   g_test_add_func ("/find/context", test_context);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Searching one text in steps. A literal runs over the folded text, of which only a window is kept:
- * from the first place where a match could still begin to the end of what was folded. A regular
+ * from the first place where a match could still begin to the end of what was folded; ASCII text in which
+ * no match begins is not even folded. A regular
  * expression sees the whole text; a step only limits where a match may begin. */
 
 #include "config.h"
@@ -12,7 +13,8 @@
 #include "sch-find-private.h"
 #include "sch-text-cut.h"
 
-#define LITERAL_STEP_CHARS 16384u
+#define LITERAL_STEP_CHARS 32768u
+#define FOLD_CHARS 64u /* at once, from where a match may begin */
 /* How many places a step tries a regular expression at, and how much one place may cost. */
 #define REGEX_STEP_BYTES 512u
 #define REGEX_MATCH_LIMIT 100000u
@@ -30,6 +32,7 @@ struct _SchFind
   GArray *units;    /* the window */
   guint unit_start; /* char_start of the unit before the window */
   gboolean at_end;
+  gboolean stops[128]; /* of ASCII: a match may begin with it */
 
   /* Regular expression */
   pcre2_match_data *match;
@@ -58,6 +61,20 @@ end_reached_cb (pcre2_callout_block *block, gpointer data)
     return 0;
   return splits_word (self, sch_text_char_of_byte (self->text, block->start_match)) ||
          splits_word (self, sch_text_char_of_byte (self->text, block->current_position));
+}
+
+static void
+note_stops (SchFind *self)
+{
+  gunichar first = self->query->needle->len > 0
+                       ? g_array_index (self->query->needle, SchFoldUnit, 0).c
+                       : 0;
+
+  if (first >= 0x80)
+    return;
+  self->stops[first] = TRUE;
+  if (self->query->fold & SCH_FOLD_CASE)
+    self->stops[(guchar) g_ascii_toupper (first)] = TRUE;
 }
 
 /**
@@ -90,6 +107,7 @@ sch_find_new (SchFindQuery *query, SchText *text, SchSegmenter *segmenter)
       self->folder = sch_folder_new (data, byte_len, query->fold);
       self->units = g_array_new (FALSE, FALSE, sizeof (SchFoldUnit));
       self->unit_start = G_MAXUINT;
+      note_stops (self);
     }
   return self;
 }
@@ -151,17 +169,74 @@ is_whole (SchFind *self, guint i, guint n)
           get_unit (self, i + n)->char_start != get_unit (self, i + n - 1)->char_start);
 }
 
+/* Of ASCII text that stands for itself: no white space, and no mark that has other forms. */
 static gboolean
-step_literal (SchFind *self, GArray *hits)
+is_plain (guint8 byte)
 {
-  guint n = self->query->needle->len;
-  gunichar first;
+  return byte > ' ' && byte < 0x80 && byte != '`';
+}
+
+/* Whether a match may begin at the first of these bytes. FALSE is certain; what is not plain is not looked
+ * into. A plain byte before one that is not ASCII may have an accent. */
+static gboolean
+may_begin (SchFind *self, const guint8 *text, gsize byte_len)
+{
+  const SchFoldUnit *needle = (const SchFoldUnit *) (gpointer) self->query->needle->data;
+
+  for (guint i = 0; i < self->query->needle->len && i < byte_len && is_plain (text[i]); i++)
+    {
+      if (i + 1 < byte_len && text[i + 1] >= 0x80)
+        return TRUE;
+      if (needle[i].c !=
+          (self->query->fold & SCH_FOLD_CASE ? (guchar) g_ascii_tolower (text[i]) : text[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Passes over what no match begins in. White space is one unit for many characters, but no match begins
+ * in the middle of it either. */
+static void
+skip_plain (SchFind *self)
+{
+  gboolean skips_space = !self->stops[' '];
+  gsize byte_len;
+  const guint8 *text = sch_folder_peek (self->folder, &byte_len);
+  gsize n = 0;
+
+  byte_len = MIN (byte_len, LITERAL_STEP_CHARS);
+  while (n + 1 < byte_len && (is_plain (text[n]) || (skips_space && g_ascii_isspace (text[n]))) &&
+         text[n + 1] < 0x80 && (!self->stops[text[n]] || !may_begin (self, text + n, byte_len - n)))
+    n++;
+  if (n == 0)
+    return;
+  sch_folder_skip_ascii (self->folder, n);
+  self->unit_start = sch_folder_get_offset (self->folder) - 1;
+}
+
+/* What is left in the window is read again: it may be passed over. */
+static void
+empty_window (SchFind *self)
+{
   guint i = 0;
 
-  if (n == 0)
-    return FALSE;
-  first = g_array_index (self->query->needle, SchFoldUnit, 0).c;
-  self->at_end = !sch_folder_read (self->folder, LITERAL_STEP_CHARS, self->units);
+  while (i < self->units->len && get_unit (self, i)->char_start == self->unit_start)
+    i++;
+  if (i < self->units->len)
+    sch_folder_go_back (self->folder, get_unit (self, i)->char_start);
+  g_array_set_size (self->units, 0);
+}
+
+static void
+search_window (SchFind *self, GArray *hits)
+{
+  guint n = self->query->needle->len;
+  gunichar first = g_array_index (self->query->needle, SchFoldUnit, 0).c;
+  guint i = 0;
+
+  if (self->units->len == 0)
+    skip_plain (self);
+  self->at_end = !sch_folder_read (self->folder, FOLD_CHARS, self->units);
   /* One unit more than the match shows whether that ends a segment. */
   while (i + n + (self->at_end ? 0 : 1) <= self->units->len)
     {
@@ -175,12 +250,27 @@ step_literal (SchFind *self, GArray *hits)
       hit = (SchRange){ get_unit (self, i)->char_start, get_unit (self, i + n - 1)->char_end };
       i += take_hit (self, hit, hits) ? n : 1;
     }
-  if (i > 0)
+  if (i == 0)
+    return;
+  self->unit_start = get_unit (self, i - 1)->char_start;
+  g_array_remove_range (self->units, 0, i);
+  if (!self->at_end)
+    empty_window (self);
+}
+
+static gboolean
+step_literal (SchFind *self, GArray *hits)
+{
+  guint until = self->offset + LITERAL_STEP_CHARS;
+
+  if (self->query->needle->len == 0)
+    return FALSE;
+  do
     {
-      self->unit_start = get_unit (self, i - 1)->char_start;
-      g_array_remove_range (self->units, 0, i);
+      search_window (self, hits);
+      self->offset = sch_folder_get_offset (self->folder);
     }
-  self->offset = sch_folder_get_offset (self->folder);
+  while (!self->at_end && self->offset < until);
   return !self->at_end;
 }
 

@@ -321,3 +321,37 @@ sch_folder_get_offset (SchFolder *self)
 {
   return self->offset;
 }
+
+/**
+ * sch_folder_peek:
+ * @byte_len: (out): how much text is left
+ *
+ * Returns: (transfer none): the text that was not read yet
+ */
+const guint8 *
+sch_folder_peek (SchFolder *self, gsize *byte_len)
+{
+  *byte_len = self->end - self->at;
+  return (const guint8 *) self->at;
+}
+
+/* Goes on without reading; what is skipped must be ASCII, and so must be the character after it. */
+void
+sch_folder_skip_ascii (SchFolder *self, gsize n_bytes)
+{
+  self->at += n_bytes;
+  self->offset += n_bytes;
+}
+
+/**
+ * sch_folder_go_back:
+ * @char_offset: where a segment that was read begins
+ *
+ * Reads on from there.
+ */
+void
+sch_folder_go_back (SchFolder *self, guint char_offset)
+{
+  for (; self->offset > char_offset; self->offset--)
+    self->at = g_utf8_prev_char (self->at);
+}

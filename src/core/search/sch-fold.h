@@ -40,6 +40,9 @@ SchFolder *sch_folder_new (const char *utf8, gsize byte_len, SchFoldFlags flags)
 void sch_folder_free (SchFolder *self);
 gboolean sch_folder_read (SchFolder *self, guint n_chars, GArray *units);
 guint sch_folder_get_offset (SchFolder *self);
+const guint8 *sch_folder_peek (SchFolder *self, gsize *byte_len);
+void sch_folder_skip_ascii (SchFolder *self, gsize n_bytes);
+void sch_folder_go_back (SchFolder *self, guint char_offset);
 
 gunichar sch_fold_mark (gunichar c);
 
