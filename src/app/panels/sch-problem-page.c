@@ -179,7 +179,7 @@ problems_changed_cb (SchProblemPage *self)
   g_set_object (&self->layer_document, sch_workspace_get_layer_document (self->workspace));
   offer_rules (self);
   if (self->problems != NULL)
-    settled = sch_settled_list_new (self->problems);
+    settled = sch_settled_list_new_held (self->problems);
   gtk_filter_list_model_set_model (self->filtered, (GListModel *) settled);
   if (self->problems != NULL)
     g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_update_page), self,

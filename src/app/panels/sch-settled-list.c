@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Invariant: what has been told differs from the source in one range: `removed` items from `first`
  * on are `added` items there. Without a range to tell the two are equal. Until it is told, an item
- * that is gone is stood in for by the one in its place. */
+ * that is gone is stood in for by the one in its place, unless the items are held. */
 
 #include "config.h"
 
@@ -17,8 +17,9 @@ struct _SchSettledList
   guint first;
   guint removed;
   guint added;
-  guint later;   /* the source that tells; 0 = there is nothing to tell */
-  GObject *last; /* given out last */
+  guint later;     /* the source that tells; 0 = there is nothing to tell */
+  GObject *last;   /* given out last */
+  GPtrArray *held; /* (nullable): the items as told */
 };
 
 static guint
@@ -41,6 +42,8 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->n_items)
     return NULL;
+  if (self->held != NULL)
+    return g_object_ref (g_ptr_array_index (self->held, position));
   item = g_list_model_get_item (self->source, sch_settled_list_map (self, position));
   if (item != NULL)
     g_set_object (&self->last, item);
@@ -58,12 +61,33 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (SchSettledList, sch_settled_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+/* Makes what is held equal to the source: the range differs. */
+static void
+hold (SchSettledList *self)
+{
+  if (self->removed > 0)
+    g_ptr_array_remove_range (self->held, self->first, self->removed);
+  if (self->added > 0)
+    {
+      guint n_behind = self->held->len - self->first;
+      gpointer *pdata;
+
+      g_ptr_array_set_size (self->held, self->held->len + self->added);
+      pdata = self->held->pdata + self->first;
+      memmove (pdata + self->added, pdata, n_behind * sizeof (gpointer));
+      for (guint i = 0; i < self->added; i++)
+        pdata[i] = g_list_model_get_item (self->source, self->first + i);
+    }
+}
+
 static gboolean
 later_cb (gpointer data)
 {
   SchSettledList *self = data;
 
   self->later = 0;
+  if (self->held != NULL)
+    hold (self);
   self->n_items = g_list_model_get_n_items (self->source);
   g_list_model_items_changed (G_LIST_MODEL (self), self->first, self->removed, self->added);
   return G_SOURCE_REMOVE;
@@ -98,6 +122,7 @@ sch_settled_list_finalize (GObject *object)
 
   g_clear_handle_id (&self->later, g_source_remove);
   g_clear_object (&self->last);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_object (&self->source);
   G_OBJECT_CLASS (sch_settled_list_parent_class)->finalize (object);
 }
@@ -122,6 +147,17 @@ sch_settled_list_new (GListModel *source)
   self->n_items = g_list_model_get_n_items (source);
   g_signal_connect_object (source, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  return self;
+}
+
+SchSettledList *
+sch_settled_list_new_held (GListModel *source)
+{
+  SchSettledList *self = sch_settled_list_new (source);
+
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->added = self->n_items;
+  hold (self);
   return self;
 }
 

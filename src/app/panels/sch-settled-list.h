@@ -14,7 +14,11 @@ G_BEGIN_DECLS
 #define SCH_TYPE_SETTLED_LIST (sch_settled_list_get_type ())
 G_DECLARE_FINAL_TYPE (SchSettledList, sch_settled_list, SCH, SETTLED_LIST, GObject)
 
+/* Keeps no items: what is gone and not told yet is stood in for by what is in its place. For lists too
+ * long to have an object for each item. */
 SchSettledList *sch_settled_list_new (GListModel *source);
+/* Keeps the items as they were told: what asks them all, a filter, needs that. */
+SchSettledList *sch_settled_list_new_held (GListModel *source);
 /* Tells now what has not been told yet. */
 void sch_settled_list_settle (SchSettledList *self);
 /* Whether there is something that has not been told. */
