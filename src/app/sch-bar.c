@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-bar.h"
+#include "sch-bin-layout.h"
 
 struct _SchBar
 {
@@ -69,7 +70,7 @@ sch_bar_class_init (SchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchBar, label);
   gtk_widget_class_bind_template_child (widget_class, SchBar, button);
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "schbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-bar.h"
+#include "sch-bin-layout.h"
 #include "sch-corpus-bars.h"
 #include "sch-corpus-documents.h"
 #include "sch-corpus-scheme.h"
@@ -257,7 +258,7 @@ sch_corpus_bars_class_init (SchCorpusBarsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sch_corpus_bars_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_corpus_bars_finalize;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-announce.h"
+#include "sch-bin-layout.h"
 #include "sch-document-bar.h"
 #include "sch-document-row.h"
 
@@ -121,7 +122,7 @@ sch_document_bar_class_init (SchDocumentBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchDocumentBar, icon);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentBar, name);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentBar, status);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "documentbar");
 }
 

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-layer-button.h"
 #include "sch-layer-dialog.h"
 #include "sch-native-files.h"
@@ -179,7 +180,7 @@ sch_layer_button_class_init (SchLayerButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, blind_icon);
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, popover);
   gtk_widget_class_bind_template_child (widget_class, SchLayerButton, layers);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-side-panel.h"
 
 #define MAIN_PAGE "main"
@@ -66,7 +67,7 @@ sch_side_panel_class_init (SchSidePanelClass *klass)
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   page_changed_signal = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

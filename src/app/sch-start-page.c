@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-file-chooser.h"
 #include "sch-recents.h"
 #include "sch-start-page.h"
@@ -148,7 +149,7 @@ sch_start_page_class_init (SchStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchStartPage, recent_box);
   gtk_widget_class_bind_template_child (widget_class, SchStartPage, recent_list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,10 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-drop.h"
 #include "sch-native-files.h"
 #include "sch-reading-mode.h"
 #include "sch-recents.h"
+#include "sch-watchdog.h"
 #include "sch-window-private.h"
 
 #define NARROW_WIDTH 1100
@@ -167,6 +169,7 @@ painted_cb (gpointer data)
 {
   SchWindow *self = data;
 
+  sch_watchdog_window_painted ();
   self->painted_source = 0;
   self->painted = TRUE;
   if (gtk_window_get_default_icon_name () == NULL)
@@ -474,6 +477,7 @@ sch_window_class_init (SchWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sch_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sch_window_close_request;
 
+  g_type_ensure (SCH_TYPE_BIN_LAYOUT);
   g_type_ensure (SCH_TYPE_CORPUS_BARS);
   g_type_ensure (SCH_TYPE_DOCUMENT_BAR);
   g_type_ensure (SCH_TYPE_DOCUMENTS_PANEL);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-bin-layout.h"
 #include "sch-document-page-private.h"
 #include "sch-document-trouble.h"
 #include "sch-scroll-strip.h"
@@ -452,7 +453,7 @@ sch_document_page_class_init (SchDocumentPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_document_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_document_page_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

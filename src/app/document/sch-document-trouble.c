@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-document-trouble.h"
 
 #include <adwaita.h>
@@ -82,7 +83,7 @@ sch_document_trouble_class_init (SchDocumentTroubleClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_document_trouble_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_document_trouble_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-link-mode.h"
 
 #include <glib/gi18n-lib.h>
@@ -618,7 +619,7 @@ sch_link_mode_class_init (SchLinkModeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sch_link_mode_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_link_mode_finalize;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[TARGET_CHANGED] = g_signal_new ("target-changed", SCH_TYPE_LINK_MODE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -10,6 +10,7 @@
 
 #include "sch-annotate-all-private.h"
 #include "sch-annotate-occurrences.h"
+#include "sch-bin-layout.h"
 #include "sch-later.h"
 #include "sch-occurrence-row.h"
 #include "sch-span-row.h"
@@ -510,7 +511,7 @@ sch_annotate_all_class_init (SchAnnotateAllClass *klass)
                                  0);
   g_type_ensure (SCH_TYPE_SWATCH);
   bind_template (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

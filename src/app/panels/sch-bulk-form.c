@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attribute-row.h"
+#include "sch-bin-layout.h"
 #include "sch-bulk-form.h"
 #include "sch-bulk.h"
 #include "sch-cluster-picker.h"
@@ -442,7 +443,7 @@ sch_bulk_form_class_init (SchBulkFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, doubt_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

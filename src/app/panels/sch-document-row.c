@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-document-row.h"
 #include "sch-later.h"
 
@@ -196,7 +197,7 @@ sch_document_row_class_init (SchDocumentRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, mark_icon);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, mark_count);
   gtk_widget_class_bind_template_child (widget_class, SchDocumentRow, count);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sch-bin-layout.h"
 #include "sch-corpus-find.h"
 #include "sch-find-options.h"
 #include "sch-find-results.h"
@@ -454,7 +455,7 @@ sch_find_results_class_init (SchFindResultsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

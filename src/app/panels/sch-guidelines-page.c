@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-guidelines-page.h"
 
 #include <adwaita.h>
@@ -253,7 +254,7 @@ sch_guidelines_page_class_init (SchGuidelinesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchGuidelinesPage, text);
   gtk_widget_class_bind_template_child (widget_class, SchGuidelinesPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SchGuidelinesPage, error_page);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

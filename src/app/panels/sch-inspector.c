@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attribution-strip.h"
+#include "sch-bin-layout.h"
 #include "sch-bulk-form.h"
 #include "sch-inspector.h"
 #include "sch-later.h"
@@ -263,7 +264,7 @@ sch_inspector_class_init (SchInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchInspector, review);
   gtk_widget_class_bind_template_child (widget_class, SchInspector, review_label);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

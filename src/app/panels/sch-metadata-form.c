@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-metadata-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -345,7 +346,7 @@ static void
 sch_metadata_form_class_init (SchMetadataFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_metadata_form_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-occurrence-row.h"
 
 struct _SchOccurrenceRow
@@ -97,7 +98,7 @@ sch_occurrence_row_class_init (SchOccurrenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchOccurrenceRow, before);
   gtk_widget_class_bind_template_child (widget_class, SchOccurrenceRow, context);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-context-menu.h"
 #include "sch-corpus-labels.h"
 #include "sch-label-use.h"
@@ -498,7 +499,7 @@ sch_palette_class_init (SchPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchPalette, hint);
   gtk_widget_class_bind_template_child (widget_class, SchPalette, hint_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "palette.hide-kinds", "u", hide_kinds_action);
   gtk_widget_class_install_action (widget_class, "palette.show-kinds", "u", hide_kinds_action);
   add_keys (widget_class);

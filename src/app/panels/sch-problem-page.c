@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-corpus-tally.h"
 #include "sch-ellipsize.h"
 #include "sch-later.h"
@@ -474,7 +475,7 @@ sch_problem_page_class_init (SchProblemPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_other_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_other_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_activate_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

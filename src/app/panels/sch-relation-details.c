@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attribute-row.h"
+#include "sch-bin-layout.h"
 #include "sch-ellipsize.h"
 #include "sch-later.h"
 #include "sch-links.h"
@@ -501,7 +502,7 @@ sch_relation_details_class_init (SchRelationDetailsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_note);
   gtk_widget_class_bind_template_callback (widget_class, reverse_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-menu-model.h"
 #include "sch-relation-picker.h"
 #include "sch-relation-rows.h"
@@ -180,7 +181,7 @@ sch_relation_rows_class_init (SchRelationRowsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, list);
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, add_button);
   gtk_widget_class_bind_template_child (widget_class, SchRelationRows, picker);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

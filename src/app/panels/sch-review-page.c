@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-later.h"
 #include "sch-review-page.h"
 #include "sch-review.h"
@@ -376,7 +377,7 @@ sch_review_page_class_init (SchReviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-ellipsize.h"
 #include "sch-span-filter-bar.h"
 
@@ -468,7 +469,7 @@ sch_span_filter_bar_class_init (SchSpanFilterBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, sch_span_filter_bar_clear);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sch-attribute-row.h"
+#include "sch-bin-layout.h"
 #include "sch-cluster-picker.h"
 #include "sch-ellipsize.h"
 #include "sch-later.h"
@@ -539,7 +540,7 @@ sch_span_form_class_init (SchSpanFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_note);
   gtk_widget_class_bind_template_callback (widget_class, delete_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sch-bin-layout.h"
 #include "sch-span-row.h"
 #include "sch-swatch.h"
 
@@ -166,7 +167,7 @@ sch_span_row_class_init (SchSpanRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchSpanRow, text);
   gtk_widget_class_bind_template_child (widget_class, SchSpanRow, doubt);
   gtk_widget_class_bind_template_child (widget_class, SchSpanRow, label);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

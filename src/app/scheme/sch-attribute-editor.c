@@ -11,6 +11,7 @@
 
 #include "sch-attribute-conversion.h"
 #include "sch-attribute-removal.h"
+#include "sch-bin-layout.h"
 #include "sch-choice-row.h"
 #include "sch-condition-editor.h"
 #include "sch-default-row.h"
@@ -296,7 +297,7 @@ sch_attribute_editor_class_init (SchAttributeEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_attribute_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_attribute_editor_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

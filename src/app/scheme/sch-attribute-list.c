@@ -9,6 +9,7 @@
 
 #include "sch-attribute-editor.h"
 #include "sch-attribute-removal.h"
+#include "sch-bin-layout.h"
 #include "sch-edit-list.h"
 #include "sch-scheme-edits.h"
 #include "sch-scheme-place.h"
@@ -186,7 +187,7 @@ sch_attribute_list_class_init (SchAttributeListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_attribute_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_attribute_list_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

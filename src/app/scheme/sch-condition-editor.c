@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-condition-editor.h"
 
 #include <adwaita.h>
@@ -373,7 +374,7 @@ sch_condition_editor_class_init (SchConditionEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_condition_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_condition_editor_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-label-form.h"
 
 #include <adwaita.h>
@@ -446,7 +447,7 @@ sch_label_form_class_init (SchLabelFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_label_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_label_form_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-label-tree.h"
 
 #include <glib/gi18n-lib.h>
@@ -547,7 +548,7 @@ sch_label_tree_class_init (SchLabelTreeClass *klass)
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 3, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SCH_TYPE_BIN_LAYOUT);
   add_bindings (widget_class);
 }
 

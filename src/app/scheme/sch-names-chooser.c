@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-names-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,7 +210,7 @@ sch_names_chooser_class_init (SchNamesChooserClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_names_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_names_chooser_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-relation-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -263,7 +264,7 @@ sch_relation_form_class_init (SchRelationFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_relation_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_relation_form_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

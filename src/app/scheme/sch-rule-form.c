@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-rule-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -564,7 +565,7 @@ sch_rule_form_class_init (SchRuleFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_rule_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_rule_form_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

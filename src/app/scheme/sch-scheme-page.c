@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-scheme-page.h"
 
 #include <adwaita.h>
@@ -75,7 +76,7 @@ sch_scheme_page_class_init (SchSchemePageClass *klass)
                                    g_param_spec_object ("workspace", NULL, NULL, SCH_TYPE_WORKSPACE,
                                                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY |
                                                             G_PARAM_STATIC_STRINGS));
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-scheme-source.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,7 +129,7 @@ static void
 sch_scheme_source_class_init (SchSchemeSourceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_scheme_source_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-value-form.h"
 
 #include <adwaita.h>
@@ -231,7 +232,7 @@ static void
 sch_value_form_class_init (SchValueFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_value_form_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-value-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,7 +198,7 @@ sch_value_list_class_init (SchValueListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_value_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_value_list_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "sch-bin-layout.h"
 #include "sch-words-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -215,7 +216,7 @@ sch_words_form_class_init (SchWordsFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sch_words_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = sch_words_form_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), SCH_TYPE_BIN_LAYOUT);
 }
 
 static GtkWidget *
