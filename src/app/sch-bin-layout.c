@@ -67,3 +67,21 @@ static void
 sch_bin_layout_init (SchBinLayout *self)
 {
 }
+
+/**
+ * sch_bin_new:
+ * @child: (transfer floating):
+ *
+ * For what is no widget of ours, a box in a stack for example.
+ */
+GtkWidget *
+sch_bin_new (GtkWidget *child)
+{
+  GtkWidget *bin = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+
+  g_return_val_if_fail (GTK_IS_WIDGET (child), bin);
+
+  gtk_widget_set_layout_manager (bin, g_object_new (SCH_TYPE_BIN_LAYOUT, NULL));
+  adw_bin_set_child (ADW_BIN (bin), child);
+  return bin;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ G_BEGIN_DECLS
  */
 #define SCH_TYPE_BIN_LAYOUT (sch_bin_layout_get_type ())
 G_DECLARE_FINAL_TYPE (SchBinLayout, sch_bin_layout, SCH, BIN_LAYOUT, GtkLayoutManager)
+
+GtkWidget *sch_bin_new (GtkWidget *child);
 
 G_END_DECLS

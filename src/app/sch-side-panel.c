@@ -39,7 +39,7 @@ sch_side_panel_set_property (GObject *object, guint id, const GValue *value, GPa
   SchSidePanel *self = SCH_SIDE_PANEL (object);
 
   if (id == PROP_CONTENT)
-    gtk_stack_add_named (self->stack, g_value_get_object (value), MAIN_PAGE);
+    gtk_stack_add_named (self->stack, sch_bin_new (g_value_get_object (value)), MAIN_PAGE);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -115,7 +115,7 @@ sch_side_panel_add_page (SchSidePanel *self, const char *name, const char *title
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), make_head (self, title));
   gtk_box_append (GTK_BOX (box), page);
-  gtk_stack_add_named (self->stack, box, name);
+  gtk_stack_add_named (self->stack, sch_bin_new (box), name);
 }
 
 gboolean

@@ -60,6 +60,7 @@ struct _SchWindow
   SchCorpusBars *bars;
   GtkStack *document_stack;
   GtkWidget *no_texts_page;
+  GtkWidget *document_bin; /* what the stack shows; the slot is in it */
   GtkWidget *document_slot;
   SchDocumentPage *document_page;
   SchFindBar *find_bar;         /* (nullable): made when it is needed */

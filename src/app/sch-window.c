@@ -158,7 +158,7 @@ update_page (SchWindow *self)
     }
   else
     {
-      gtk_stack_set_visible_child (self->document_stack, self->document_slot);
+      gtk_stack_set_visible_child (self->document_stack, self->document_bin);
     }
   sch_reading_mode_update (self);
 }
@@ -464,6 +464,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, document_stack);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, no_texts_page);
+  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_bin);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, document_slot);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, document_bar);
   gtk_widget_class_bind_template_callback (widget_class, corpus_page_mapped_cb);
