@@ -132,15 +132,47 @@ make_group (SchKeyGroup group, GtkSizeGroup *columns)
   return widget;
 }
 
+/* What the frames after the first one add: all groups at once held the main loop for 100 ms. */
+typedef struct
+{
+  GtkSizeGroup *columns;
+  SchKeyGroup next;
+} Rest;
+
+static void
+free_rest (gpointer data)
+{
+  Rest *rest = data;
+
+  g_object_unref (rest->columns);
+  g_free (rest);
+}
+
+static void
+add_next_group (AdwPreferencesPage *page, Rest *rest)
+{
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_group (rest->next, rest->columns)));
+  rest->next++;
+}
+
+static gboolean
+add_next_group_cb (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  Rest *rest = data;
+
+  add_next_group (ADW_PREFERENCES_PAGE (page), rest);
+  return rest->next < SCH_N_KEY_GROUPS ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 make_page (void)
 {
-  g_autoptr (GtkSizeGroup) columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *page = adw_preferences_page_new ();
+  Rest *rest = g_new0 (Rest, 1);
 
-  for (SchKeyGroup group = 0; group < SCH_N_KEY_GROUPS; group++)
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                              ADW_PREFERENCES_GROUP (make_group (group, columns)));
+  rest->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  add_next_group (ADW_PREFERENCES_PAGE (page), rest);
+  gtk_widget_add_tick_callback (page, add_next_group_cb, rest, free_rest);
   return page;
 }
 
