@@ -381,8 +381,12 @@ derive_all (const Completion *self, const Touched *touched, SchSpan *before, Sch
   const SchLabel *label = sch_scheme_get_label (self->scheme, after->label);
   const SchDeriveView view = get_view (self, touched->document, TRUE);
   g_autoptr (GPtrArray) attributes = sch_annotate_list_derived (label);
-  SchSpan *derived = sch_record_copy (after);
+  SchSpan *derived;
 
+  /* Then there is nothing to compare either: a step can have thousands of spans. */
+  if (attributes->len == 0)
+    return sch_record_ref (after);
+  derived = sch_record_copy (after);
   for (guint i = 0; i < attributes->len; i++)
     {
       const SchAttribute *attribute = g_ptr_array_index (attributes, i);
