@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reports what keeps the main loop from its next turn: more than so many milliseconds of the main thread's processor
  * time between two polls. Not wall time: a busy machine is no fault of the program. A timer on
- * the thread's processor time notes the stack at the moment when the limit is passed. What GTK needs
- * until the first window is painted (theme, fonts) is not reported: the start has figures of its own. */
+ * the thread's processor time notes the stack at the moment when the limit is passed. What is needed
+ * until the first window is painted and complete (theme, fonts, panels) is not reported: the start has figures of its own. */
 
 #include "config.h"
 
@@ -29,8 +29,8 @@
 static struct
 {
   gint64 limit_ns;
-  gint64 turn_start;   /* in processor time; 0 = in no turn */
-  gboolean is_painted; /* the first window */
+  gint64 turn_start;    /* in processor time; 0 = in no turn */
+  gboolean is_complete; /* the first window */
   timer_t timer;
   gboolean has_timer;
   void *frames[MAX_FRAMES];
@@ -83,7 +83,7 @@ end_turn (void)
   gint64 ns = get_cpu_ns () - watchdog.turn_start;
 
   set_timer (0);
-  if (watchdog.is_painted && watchdog.turn_start > 0 && ns > watchdog.limit_ns)
+  if (watchdog.is_complete && watchdog.turn_start > 0 && ns > watchdog.limit_ns)
     report (ns);
   watchdog.n_frames = 0;
 }
@@ -132,9 +132,9 @@ sch_watchdog_start (void)
 
 /* From the turn on that calls it. */
 void
-sch_watchdog_window_painted (void)
+sch_watchdog_window_complete (void)
 {
-  watchdog.is_painted = TRUE;
+  watchdog.is_complete = TRUE;
 }
 
 #else
@@ -145,7 +145,7 @@ sch_watchdog_start (void)
 }
 
 void
-sch_watchdog_window_painted (void)
+sch_watchdog_window_complete (void)
 {
 }
 

@@ -356,7 +356,6 @@ sch_window_init_actions (SchWindow *self)
   sch_reading_mode_init (self);
   sch_window_init_guidelines_actions (self);
   sch_window_init_layers_actions (self);
-  sch_window_add_keys (self);
 }
 
 /* @tip: with the name of the step; @bare: without one */

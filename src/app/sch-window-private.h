@@ -49,7 +49,8 @@ struct _SchWindow
   GtkStack *stack;
   GtkWidget *start_page;
   GtkWidget *opening_page;
-  GtkWidget *corpus_page;
+  GtkBuilder *corpus_builder; /* holds the parts of the page of a corpus */
+  GtkWidget *corpus_page;     /* NULL until the window was painted, and so are its parts */
   GtkPaned *outer_paned;
   GtkPaned *inner_paned;
   GtkPaned *right_paned;
@@ -95,6 +96,10 @@ void sch_window_install_find_actions (GtkWidgetClass *widget_class);
 void sch_window_install_review_actions (GtkWidgetClass *widget_class);
 void sch_window_update_find_actions (SchWindow *self);
 void sch_window_init_actions (SchWindow *self);
+/* sch-window-corpus.c: the page of an open corpus */
+void sch_window_add_corpus_page (SchWindow *self);
+void sch_window_update_corpus_page (SchWindow *self);
+void sch_window_remember_panels (SchWindow *self);
 /* sch-window-view.c: what the text shows */
 void sch_window_install_view_actions (GtkWidgetClass *widget_class);
 void sch_window_init_view (SchWindow *self);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-hidden-bar.h"
 #include "sch-window-private.h"
 
 /* --- Labels --------------------------------------------------------------------------------- */
@@ -140,11 +139,9 @@ sch_window_init_view (SchWindow *self)
     { "show-behind", NULL, "s", "''", show_behind_cb, { 0 } },
   };
   g_autoptr (GAction) chips = g_settings_create_action (self->settings, "chips");
-  GtkWidget *bar = sch_hidden_bar_new (self->workspace);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), chips);
-  gtk_box_prepend (GTK_BOX (self->document_slot), bar);
   g_signal_connect_object (sch_workspace_get_visibility (self->workspace), "changed",
                            G_CALLBACK (visibility_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::behind-layer", G_CALLBACK (behind_changed_cb),

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: which page it shows, what stands in its header, how wide its panels are. All of it
- * follows the workspace; nothing here changes a corpus. */
+/* The window: which page it shows, what stands in its header. All of it follows the workspace; nothing here changes a
+ * corpus. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "sch-bin-layout.h"
 #include "sch-drop.h"
-#include "sch-native-files.h"
 #include "sch-reading-mode.h"
 #include "sch-recents.h"
 #include "sch-watchdog.h"
 #include "sch-window-private.h"
-
-#define NARROW_WIDTH 1100
-#define NARROW_DOCUMENTS 190
-#define NARROW_INSPECTOR 260
 
 G_DEFINE_FINAL_TYPE (SchWindow, sch_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -119,28 +113,9 @@ update_recent_menu (SchWindow *self)
 /* --- Pages ---------------------------------------------------------------------------------- */
 
 static void
-update_no_texts (SchWindow *self)
-{
-  g_auto (GStrv)
-      patterns = sch_corpus_get_info (self->corpus) != NULL
-                     ? sch_tree_dup_strv (sch_corpus_get_info (self->corpus), "documents")
-                     : NULL;
-  g_autofree char *joined = patterns != NULL && patterns[0] != NULL ? g_strjoinv ("  ", patterns)
-                                                                    : g_strdup ("**/*.txt");
-  g_autofree char *text = NULL;
-
-  /* Translators: the first %s is a folder, the second are patterns of file names. */
-  text = g_strdup_printf (_ ("Documents are the files in %s that match: %s\nCopy texts into the "
-                             "folder; they appear here by themselves."),
-                          sch_corpus_get_root (self->corpus), joined);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->no_texts_page), text);
-}
-
-static void
 update_page (SchWindow *self)
 {
   gboolean open = self->corpus != NULL;
-  gboolean any = sch_workspace_get_document (self->workspace) != NULL;
 
   if (sch_workspace_is_opening (self->workspace) || (self->folder != NULL && !self->painted))
     gtk_stack_set_visible_child (self->stack, self->opening_page);
@@ -150,39 +125,44 @@ update_page (SchWindow *self)
   gtk_widget_set_visible (self->inspector_toggle, open);
   gtk_widget_set_visible (self->history_buttons, open);
   gtk_widget_set_visible (self->find_button, open);
-  gtk_widget_set_visible (GTK_WIDGET (self->document_bar), any);
-  if (open && !any && g_list_model_get_n_items (sch_corpus_get_documents (self->corpus)) == 0)
-    {
-      update_no_texts (self);
-      gtk_stack_set_visible_child (self->document_stack, self->no_texts_page);
-    }
-  else
-    {
-      gtk_stack_set_visible_child (self->document_stack, self->document_bin);
-    }
+  if (self->corpus_page == NULL)
+    return;
+  sch_window_update_corpus_page (self);
   sch_reading_mode_update (self);
 }
 
-/* What takes longer than the window itself: an icon in all sizes, a corpus. */
+static gboolean
+complete_cb (gpointer data)
+{
+  SCH_WINDOW (data)->painted_source = 0;
+  sch_watchdog_window_complete ();
+  return G_SOURCE_REMOVE;
+}
+
+/* What takes longer than the window itself: a corpus, the page for it, an icon in all sizes. The corpus is read
+ * while the page is built. */
 static gboolean
 painted_cb (gpointer data)
 {
   SchWindow *self = data;
 
-  sch_watchdog_window_painted ();
-  self->painted_source = 0;
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
   self->painted = TRUE;
+  sch_window_open_waiting (self);
+  sch_window_add_corpus_page (self);
+  update_page (self);
   if (gtk_window_get_default_icon_name () == NULL)
     gtk_window_set_default_icon_name (SCH_APP_ID);
-  sch_window_open_waiting (self);
+  self->painted_source = g_idle_add (complete_cb, self);
   return G_SOURCE_REMOVE;
 }
 
-/* Runs in the first frame, before it is painted; nothing else is dispatched until it is. */
+/* Runs in the first frame, before it is painted; nothing else is dispatched until it is, and no event before the
+ * page is there. */
 static gboolean
 first_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  SCH_WINDOW (widget)->painted_source = g_idle_add (painted_cb, widget);
+  SCH_WINDOW (widget)->painted_source = g_idle_add_full (G_PRIORITY_HIGH, painted_cb, widget, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -304,58 +284,12 @@ follow_workspace (SchWindow *self)
                              G_CONNECT_SWAPPED);
 }
 
-/* --- Size and panels ------------------------------------------------------------------------ */
-
-static int
-get_max_position (GtkPaned *paned)
-{
-  int max_position;
-
-  g_object_get (paned, "max-position", &max_position, NULL);
-  return max_position;
-}
-
-/* Once the window has its width: the panels as wide as they were, or less in a small window. */
-static gboolean
-place_panels_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  SchWindow *self = SCH_WINDOW (data);
-  int width = gtk_widget_get_width (GTK_WIDGET (self->outer_paned));
-  gboolean narrow = width < NARROW_WIDTH;
-  int documents = g_settings_get_int (self->settings, "documents-width");
-  int inspector = g_settings_get_int (self->settings, "inspector-width");
-  int height = g_settings_get_int (self->settings, "inspector-height");
-  int middle;
-
-  if (width <= 1 || get_max_position (self->outer_paned) <= 0)
-    return G_SOURCE_CONTINUE;
-  if (narrow)
-    {
-      documents = MIN (documents, NARROW_DOCUMENTS);
-      inspector = MIN (inspector, NARROW_INSPECTOR);
-    }
-  gtk_paned_set_position (self->outer_paned, documents);
-  /* When the middle then gets another width, the end keeps its own. */
-  middle = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
-  gtk_paned_set_position (self->inner_paned, middle - inspector);
-  if (height > 0 && height < gtk_widget_get_height (GTK_WIDGET (self->outer_paned)))
-    gtk_paned_set_position (self->right_paned, height);
-  self->panels_placed = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-corpus_page_mapped_cb (SchWindow *self)
-{
-  if (!self->panels_placed)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->outer_paned), place_panels_cb, self, NULL);
-}
+/* --- Size ----------------------------------------------------------------------------------- */
 
 static void
 remember_size (SchWindow *self)
 {
   int width, height;
-  gboolean split;
   gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -365,20 +299,7 @@ remember_size (SchWindow *self)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
     }
-  /* In a small window the panels were made smaller; that is not what the person chose. */
-  if (!self->panels_placed || gtk_widget_get_width (GTK_WIDGET (self->outer_paned)) < NARROW_WIDTH)
-    return;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->documents)))
-    g_settings_set_int (self->settings, "documents-width",
-                        CLAMP (gtk_paned_get_position (self->outer_paned), 120, 4096));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->right_panel)))
-    g_settings_set_int (self->settings, "inspector-width",
-                        CLAMP (gtk_widget_get_width (GTK_WIDGET (self->right_panel)), 120, 4096));
-  /* Only where the person moved it: else it is shared out anew in a window of another height. */
-  g_object_get (self->right_paned, "position-set", &split, NULL);
-  if (split && gtk_widget_get_visible (GTK_WIDGET (self->right_panel)))
-    g_settings_set_int (self->settings, "inspector-height",
-                        CLAMP (gtk_paned_get_position (self->right_paned), 0, 4096));
+  sch_window_remember_panels (self);
 }
 
 static void
@@ -423,6 +344,7 @@ sch_window_dispose (GObject *object)
   g_clear_object (&self->toast);
   g_clear_pointer (&self->wanted_document, g_free);
   G_OBJECT_CLASS (sch_window_parent_class)->dispose (object);
+  g_clear_object (&self->corpus_builder);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
 }
@@ -453,21 +375,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, SchWindow, opening_page);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, corpus_page);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, outer_paned);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, inner_paned);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, right_paned);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, documents);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, right_panel);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, inspector);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, palette);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, bars);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_stack);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, no_texts_page);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_bin);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_slot);
-  gtk_widget_class_bind_template_child (widget_class, SchWindow, document_bar);
-  gtk_widget_class_bind_template_callback (widget_class, corpus_page_mapped_cb);
 }
 
 static void
@@ -478,14 +385,7 @@ sch_window_class_init (SchWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sch_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sch_window_close_request;
 
-  g_type_ensure (SCH_TYPE_BIN_LAYOUT);
-  g_type_ensure (SCH_TYPE_CORPUS_BARS);
-  g_type_ensure (SCH_TYPE_DOCUMENT_BAR);
-  g_type_ensure (SCH_TYPE_DOCUMENTS_PANEL);
-  g_type_ensure (SCH_TYPE_INSPECTOR);
   g_type_ensure (SCH_TYPE_LAYER_BUTTON);
-  g_type_ensure (SCH_TYPE_PALETTE);
-  g_type_ensure (SCH_TYPE_SIDE_PANEL);
   g_type_ensure (SCH_TYPE_START_PAGE);
   g_type_ensure (SCH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -504,10 +404,6 @@ sch_window_init (SchWindow *self)
 static void
 set_up (SchWindow *self)
 {
-  g_settings_bind (self->settings, "show-documents", self->documents, "visible",
-                   G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "show-inspector", self->right_panel, "visible",
-                   G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->settings, "changed::text-zoom", G_CALLBACK (update_zoom), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::recent-corpora",
@@ -515,17 +411,9 @@ set_up (SchWindow *self)
   g_signal_connect_object (self, "notify::is-active", G_CALLBACK (active_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
-  self->document_page = SCH_DOCUMENT_PAGE (sch_document_page_new (self->workspace));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->document_page), TRUE);
-  gtk_box_append (GTK_BOX (self->document_slot), GTK_WIDGET (self->document_page));
   sch_drop_attach (GTK_WIDGET (self->stack), self->workspace);
   sch_start_page_set_settings (SCH_START_PAGE (self->start_page), self->settings);
   sch_layer_button_set_workspace (self->layer_button, self->workspace);
-  sch_documents_panel_set_workspace (self->documents, self->workspace);
-  sch_inspector_set_workspace (self->inspector, self->workspace);
-  sch_palette_set_workspace (self->palette, self->workspace);
-  sch_corpus_bars_set_workspace (self->bars, self->workspace);
-  sch_document_bar_set_workspace (self->document_bar, self->workspace);
   sch_window_init_actions (self);
   sch_window_init_view (self);
   sch_window_init_lines (self);

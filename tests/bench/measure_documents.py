@@ -126,16 +126,32 @@ class Measured:
             self.scroll = window.scroll() if scroll else []
         finally:
             window.close()
-        self.floor = floor_scroll(folder / "0-1.txt", log) if scroll and paragraph < size[0] else []
+        # GtkSourceView needs seconds for a paragraph of that length.
+        self.floor, self.floor_text = floor(folder, copies, scroll, log) if paragraph < size[0] else ([], [])
 
 
-def floor_scroll(path, log):
-    """A short text fits into that window: there it stands several times."""
+def floor(folder, copies, scroll, log):
+    """What a window with the text alone needs: frames of scrolling, and turns to the text."""
+    path = folder / "0-1.txt"
     text = path.read_text("utf-8")
-    path.write_text(text * max(1, 60_000 // len(text)), "utf-8")
-    window = Window([build_folder() / "tests/bench/floor-window", path], log)
+    command = [build_folder() / "tests/bench/floor-window"]
+    window = Window(command + copies * [folder / "0-0.txt", path], log)
+    turns = []
     try:
-        return window.scroll()
+        for copy in range(copies):
+            turns.append(window.turn("ctrl+Page_Down", len(text) * 9 // 10, False)[0])
+            window.program.settle()
+            if copy < copies - 1:
+                window.next_short()
+    finally:
+        window.close()
+    if not scroll:
+        return [], turns
+    # A short text fits into that window: there it stands several times.
+    path.write_text(text * max(1, 60_000 // len(text)), "utf-8")
+    window = Window(command + [path], log)
+    try:
+        return window.scroll(), turns
     finally:
         window.close()
 
@@ -146,10 +162,15 @@ def middle(values, column):
 
 def open_rows(label, run, limits):
     def row(what, values, limit):
-        return {"measure": "%s: open to %s painted" % (label, what), "value": round(middle(values, 1), 1),
-                "unit": "ms", "limit": limit,
-                "detail": "median of %d; processor time of the main thread %.1f ms; longest %.1f ms" % (
-                    len(values), middle(values, 0), max(value[1] for value in values))}
+        value = middle(values, 1)
+        detail = "median of %d; processor time of the main thread %.1f ms; longest %.1f ms" % (
+            len(values), middle(values, 0), max(value[1] for value in values))
+        if run.floor_text:
+            floor_value = middle(run.floor_text, 1)
+            detail += "; floor (the text in a GtkSourceView) %.1f ms: %.2f times" % (floor_value,
+                                                                                 value / floor_value)
+        return {"measure": "%s: open to %s painted" % (label, what), "value": round(value, 1), "unit": "ms",
+                "limit": limit, "detail": detail}
 
     return [row("text", run.text, limits[0]), row("spans", run.spans, limits[1])]
 

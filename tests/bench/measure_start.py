@@ -6,7 +6,7 @@ import statistics
 
 from probe import REPOSITORY, Probed, build_folder
 
-LIMIT = 1.5
+LIMIT = 1.25
 HOW = ("processor time of the whole process (all threads, dynamic linking included) from exec to the end "
        "of the first painted frame; median of %d starts, all programs in turn, after one that is not counted")
 
