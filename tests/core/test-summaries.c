@@ -223,25 +223,33 @@ test_own_edits (CorpusFixture *f, gconstpointer data)
   g_assert_cmpuint (check (f), ==, 0);
 }
 
+/* Closed while it counts: until nobody holds it any more. */
+static void
+close_and_let_go (CorpusFixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  SchCorpus *corpus = g_steal_pointer (&f->corpus);
+
+  g_assert_true (sch_corpus_close (corpus, &error));
+  g_object_add_weak_pointer (G_OBJECT (corpus), (gpointer *) &corpus);
+  g_object_unref (corpus);
+  while (g_atomic_pointer_get (&corpus) != NULL)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_thread_yield ();
+}
+
 /* Closed in the middle of it: no harm, and what was counted is kept or counted again. */
 static void
 test_closed_early (CorpusFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  SchCorpus *corpus;
 
   f->corpus = sch_corpus_open (f->root, f->environment, SCH_OPEN_DEFAULT, NULL, &error);
   g_assert_no_error (error);
   sch_corpus_set_active_layer (f->corpus, "dana");
   sch_corpus_summarize_all (f->corpus);
   sch_corpus_summarize_all (f->corpus);
-  g_assert_true (sch_corpus_close (f->corpus, &error));
-  corpus = g_steal_pointer (&f->corpus);
-  g_object_add_weak_pointer (G_OBJECT (corpus), (gpointer *) &corpus);
-  g_object_unref (corpus);
-  while (g_atomic_pointer_get (&corpus) != NULL)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_thread_yield ();
+  close_and_let_go (f);
   g_assert_cmpuint (check (f), <=, N);
   g_assert_cmpuint (check (f), ==, 0);
 }
@@ -274,6 +282,47 @@ test_rescan (CorpusFixture *f, gconstpointer data)
   settle (f->corpus);
 }
 
+/* So many documents that they are prepared in several turns of the main loop: the counts are the same, whatever
+ * changes in between. */
+static void
+test_many (CorpusFixture *f, gconstpointer data)
+{
+  const guint n_more = 5000;
+  guint n = 0;
+  g_autofree char *gone = g_build_filename (f->root, "more", "0007.txt", NULL);
+  g_autofree char *first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_more; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more/%04u.txt", i);
+
+      write_text (f, name, "A\n");
+    }
+  g_assert_cmpuint (check (f), ==, N);
+  open_and_count (f);
+  first = dump (f->corpus);
+  g_assert_nonnull (strstr (first, "part-0/06.txt 3 6 "));
+
+  /* Once more, given up in the middle of it; and while the documents change. */
+  sch_corpus_summarize_all (f->corpus);
+  g_main_context_iteration (NULL, FALSE);
+  sch_corpus_summarize_all (f->corpus);
+  g_assert_cmpint (g_unlink (gone), ==, 0);
+  g_assert_true (sch_corpus_rescan (f->corpus, NULL, &error));
+  g_assert_no_error (error);
+  wait_summary (f->corpus);
+  g_free (dump (f->corpus));
+  g_assert_null (sch_corpus_find_document (f->corpus, "more/0007.txt"));
+  for (guint i = 0; i <= SCH_STATUS_DONE; i++)
+    n += sch_corpus_get_totals (f->corpus)->n_of_status[i];
+  g_assert_cmpuint (n, ==, g_list_model_get_n_items (sch_corpus_get_documents (f->corpus)));
+
+  /* And closed. */
+  sch_corpus_summarize_all (f->corpus);
+  close_and_let_go (f);
+}
+
 #define ADD(name, func) \
   g_test_add ("/summaries/" name, CorpusFixture, NULL, set_up, func, tear_down_corpus)
 
@@ -287,5 +336,6 @@ main (int argc, char **argv)
   ADD ("own-edits", test_own_edits);
   ADD ("closed-early", test_closed_early);
   ADD ("rescan", test_rescan);
+  ADD ("many", test_many);
   return g_test_run ();
 }

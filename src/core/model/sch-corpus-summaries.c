@@ -14,6 +14,8 @@
 #define QUIET_US (G_USEC_PER_SEC / 2)
 /* After a file was written, the index waits for others. */
 #define INDEX_DELAY_MS 300
+/* As many documents are prepared in one turn of the main loop. */
+#define PREPARED_AT_ONCE 4096u
 /* As many are put into the index while a corpus closes; the others are read the next time. */
 #define MAX_AT_CLOSE 16u
 
@@ -121,6 +123,8 @@ struct _SchSummaryJob
   SchSummaryRun *run;
   GCancellable *cancellable;
   GMainContext *context;
+  GPtrArray *documents; /* (nullable): all, until they are prepared */
+  guint n_prepared;
   GAsyncQueue *portions;  /* of Portion */
   int scheduled;          /* (atomic): a source takes them */
   gboolean ended;         /* the run has; portions may be left */
@@ -151,6 +155,7 @@ clear_job (gpointer data)
   SchSummaryJob *job = data;
 
   sch_summary_run_free (job->run);
+  g_clear_pointer (&job->documents, g_ptr_array_unref);
   g_object_unref (job->cancellable);
   g_main_context_unref (job->context);
   g_async_queue_unref (job->portions);
@@ -310,10 +315,9 @@ new_run (SchCorpus *self, SchLayer *layer)
 }
 
 static SchSummaryJob *
-start_job (SchCorpus *self, SchSummaryRun *run)
+new_job (SchCorpus *self, SchSummaryRun *run)
 {
   SchSummaryJob *job = g_atomic_rc_box_new0 (SchSummaryJob);
-  g_autoptr (GTask) task = NULL;
 
   job->corpus = self;
   job->run = run;
@@ -322,11 +326,18 @@ start_job (SchCorpus *self, SchSummaryRun *run)
   job->portions = g_async_queue_new_full (free_portion);
   job->started = g_get_monotonic_time ();
   run->data = job;
-  task = g_task_new (self, job->cancellable, ended_cb, NULL);
+  return job;
+}
+
+static void
+start_job (SchCorpus *self, SchSummaryJob *job)
+{
+  g_autoptr (GTask) task = g_task_new (self, job->cancellable, ended_cb, NULL);
+
+  g_clear_pointer (&job->documents, g_ptr_array_unref);
   g_task_set_source_tag (task, start_job);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (job), unref_job);
   g_task_run_in_thread (task, count_thread);
-  return job;
 }
 
 /* --- Counting the active layer ---------------------------------------------------------------- */
@@ -357,13 +368,71 @@ reset_row (SchCorpus *self, SchLayer *layer, SchDocument *document, gboolean has
     update_loaded (self, document, loaded);
 }
 
+static GPtrArray *
+list_documents (SchCorpus *self)
+{
+  GListModel *model = G_LIST_MODEL (self->documents);
+  guint n_documents = g_list_model_get_n_items (model);
+  GPtrArray *documents = g_ptr_array_new_full (n_documents, g_object_unref);
+
+  for (guint i = 0; i < n_documents; i++)
+    g_ptr_array_add (documents, g_list_model_get_item (model, i));
+  return documents;
+}
+
+/* The next rows are reset and added to what the run will count; FALSE where more are left. */
+static gboolean
+prepare_job (SchCorpus *self, SchSummaryJob *job)
+{
+  SchLayer *layer = sch_corpus_get_layer (self, job->run->layer);
+  /* What a document without a language of its own has. */
+  const char *usual = sch_corpus_get_language (self, NULL);
+  guint end = MIN (job->n_prepared + PREPARED_AT_ONCE, job->documents->len);
+
+  for (; job->n_prepared < end; job->n_prepared++)
+    {
+      SchDocument *document = g_ptr_array_index (job->documents, job->n_prepared);
+      const char *path = sch_document_get_path (document);
+      const char *language = sch_document_get_language (document);
+      gboolean has_file = layer != NULL && g_hash_table_contains (layer->paths, path);
+
+      /* One that has been removed since counts no more. */
+      if (!job->only_problems && sch_corpus_find_document (self, path) == document)
+        reset_row (self, layer, document, has_file);
+      if (has_file)
+        sch_summary_run_add (job->run, path, *language != '\0' ? language : usual);
+    }
+  return job->n_prepared == job->documents->len;
+}
+
+static gboolean
+prepare_cb (gpointer data)
+{
+  SchSummaryJob *job = data;
+  SchCorpus *self = job->corpus;
+
+  if (self->closed || self->counting != job)
+    return G_SOURCE_REMOVE;
+  if (!prepare_job (self, job))
+    return G_SOURCE_CONTINUE;
+  start_job (self, job);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_later (SchSummaryJob *job)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_object_ref (job->corpus);
+  g_source_set_callback (source, prepare_cb, g_atomic_rc_box_acquire (job), forget_source);
+  g_source_attach (source, job->context);
+}
+
 static void
 count_layer (SchCorpus *self, gboolean only_problems)
 {
   SchLayer *layer = sch_corpus_get_layer (self, self->active_layer);
-  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
-  /* What a document without a language of its own has. */
-  const char *usual = sch_corpus_get_language (self, NULL);
   SchSummaryRun *run = NULL;
 
   sch_corpus_stop_counting (self);
@@ -373,20 +442,13 @@ count_layer (SchCorpus *self, gboolean only_problems)
     run = sch_summary_run_new (NULL, self->root, "", "", self->scheme);
   run->all = layer != NULL;
   run->deliver = deliver;
-  for (guint i = 0; i < n_documents; i++)
-    {
-      g_autoptr (SchDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
-      const char *path = sch_document_get_path (document);
-      const char *language = sch_document_get_language (document);
-      gboolean has_file = layer != NULL && g_hash_table_contains (layer->paths, path);
-
-      if (!only_problems)
-        reset_row (self, layer, document, has_file);
-      if (has_file)
-        sch_summary_run_add (run, path, *language != '\0' ? language : usual);
-    }
-  self->counting = start_job (self, run);
+  self->counting = new_job (self, run);
   self->counting->only_problems = only_problems;
+  self->counting->documents = list_documents (self);
+  if (prepare_job (self, self->counting))
+    start_job (self, self->counting);
+  else
+    prepare_later (self->counting);
   emit_counted (self);
 }
 
@@ -469,8 +531,14 @@ index_cb (gpointer data)
 
   self->index_source = 0;
   while (steal_unindexed (self, &run))
-    if (run != NULL)
-      unref_job (start_job (self, run));
+    {
+      SchSummaryJob *job = run != NULL ? new_job (self, run) : NULL;
+
+      if (job == NULL)
+        continue;
+      start_job (self, job);
+      unref_job (job);
+    }
   return G_SOURCE_REMOVE;
 }
 
