@@ -13,6 +13,9 @@ PARAGRAPH_OPEN = 300
 PARAGRAPH_FRAME = 1000 / 60
 HUGE_OPEN = 1000
 HUGE_BYTES = 50_000_000
+GROWTH = 1.25
+FREEZE_SPANS = 100_000
+FREEZE = 100
 MIN_SHAPES = 4  # chips on the first page
 HOW = ("a running window turns from an empty document to this one by a key, for the first time, with %d copies: wall time from the event to the "
        "end of the frame with the text, and with its spans, without the time for which other processes had the "
@@ -82,6 +85,31 @@ class Window:
                 costs.append(int(line[1]) / 1000)
         return costs[20:]
 
+    def longest_turn(self, act, times=4):
+        """The longest turn of the main loop, processor time in ms, while something is done and until it is over."""
+        self.program.settle()
+        self.drain()
+        longest = 0.0
+        for turn in range(times):
+            act(turn)
+            time.sleep(0.3)
+            self.program.settle()
+            while (line := self.program.read(0)) is not None:
+                if line[0] == "turn":
+                    longest = max(longest, int(line[2]) / 1000)
+        return longest
+
+    def zoom(self, turn):
+        xinput.press_key(("ctrl+plus", "ctrl+plus", "ctrl+minus", "ctrl+0")[turn % 4], delay_ms=2)
+
+    def jump(self, turn):
+        xinput.press_key(("ctrl+End", "ctrl+Home")[turn % 2], delay_ms=2)
+
+    def resize(self, turn):
+        window = xinput.windows_of(self.program.process.pid)[0]
+        xinput.tool("xdotool", "windowsize", window.id, str((1100, 1300, 1000, 1200)[turn % 4]),
+                    str((700, 800, 620, 860)[turn % 4]))
+
     def close(self):
         self.program.close()
 
@@ -124,10 +152,15 @@ class Measured:
                 if copy < copies - 1:
                     window.next_short()
             self.scroll = window.scroll() if scroll else []
+            self.turns = {}
+            if size[1] >= FREEZE_SPANS:
+                self.turns = {"jumping to the end and the start": window.longest_turn(window.jump),
+                              "zooming": window.longest_turn(window.zoom),
+                              "resizing": window.longest_turn(window.resize)}
         finally:
             window.close()
         # GtkSourceView needs seconds for a paragraph of that length.
-        self.floor, self.floor_text = floor(folder, copies, scroll, log) if paragraph < size[0] else ([], [])
+        self.floor, self.floor_text = floor(folder, copies if scroll else 1, scroll, log) if paragraph < size[0] else ([], [])
 
 
 def floor(folder, copies, scroll, log):
@@ -184,6 +217,21 @@ def scroll_row(label, run, limit):
                 max(run.floor), own / floor)}
 
 
+def freeze_rows(label, run):
+    return [{"measure": "%s: longest turn while %s" % (label, what), "value": round(value, 1), "unit": "ms",
+             "limit": FREEZE, "detail": "of the main loop, processor time, of 4 times"}
+            for what, value in run.turns.items()]
+
+
+def growth_row(runs):
+    """Not growing: against the floor, the frames of the largest document cost what those of one of 60 kB cost. The
+    smallest has so little text that another part of the window is painted."""
+    ratio = {name: percentile(run.scroll, 50) / percentile(run.floor, 50) for name, run in runs.items() if run.floor}
+    return {"measure": "growth of the frame of scrolling, p50, from M to XL", "value": round(ratio["XL"] / ratio["M"], 2),
+            "unit": "times", "limit": GROWTH,
+            "detail": "against the floor: " + " : ".join("%s %.2f" % item for item in ratio.items())}
+
+
 def memory_row(label, run, limit):
     return {"measure": label + ": private memory above the empty document", "value": round(run.memory / 1e6, 1),
             "unit": "MB", "limit": limit,
@@ -192,14 +240,17 @@ def memory_row(label, run, limit):
 
 def measure(desktop, quick):
     rows = []
+    runs = {}
     for name, size in bench_corpus.SIZES.items():
         if quick and name != "S":
             continue
-        run = Measured(desktop, name, size, 1 if quick else 5 if name != "XL" else 3)
+        run = runs[name] = Measured(desktop, name, size, 1 if quick else 5 if name != "XL" else 3)
         label = "%s, %d kB, %d spans" % (name, size[0] // 1000, size[1])
         limits = LIMITS[name]
         rows += open_rows(label, run, limits) + [scroll_row(label, run, limits[2]), memory_row(label, run, limits[3])]
+        rows += freeze_rows(label, run)
     if not quick:
+        rows.append(growth_row(runs))
         run = Measured(desktop, "paragraph", (1_000_000, 10_000, 0), 3, paragraph=1_000_000)
         label = "one paragraph of 1 MB, 10000 spans"
         rows += open_rows(label, run, (PARAGRAPH_OPEN, PARAGRAPH_OPEN))

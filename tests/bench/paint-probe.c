@@ -10,7 +10,8 @@
  *           wall time from the arrival of the event to the end of the frame that shows the change
  *   frames  after each painted frame: the times since the last press of a key, how many characters the
  *           text view has, and how many shapes the program drew itself. F12 scrolls the text by 37 pixels a
- *           frame, back at its ends, and says what each frame cost, with all that the main thread did between two of them
+ *           frame, back at its ends, and says what each frame cost, with all that the main thread did between two of them;
+ *           and turns of the main loop that take long
  *   list    when the list of documents and the text were first painted, what each press of a key
  *           that changes the list costs, and turns of the main loop that take long
  *
@@ -446,7 +447,7 @@ gtk_window_present (GtkWindow *window)
       surface = gtk_native_get_surface (GTK_NATIVE (window));
       g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0, render_cb, NULL,
                                   NULL);
-      if (g_str_equal (probe.mode, "list"))
+      if (g_str_equal (probe.mode, "list") || g_str_equal (probe.mode, "frames"))
         {
           probe.poll = g_main_context_get_poll_func (NULL);
           g_main_context_set_poll_func (NULL, poll_cb);
