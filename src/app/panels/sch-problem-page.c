@@ -41,15 +41,16 @@ struct _SchProblemPage
   SchWorkspace *workspace;
   SchCorpusTally *tally;
   GListModel *problems; /* (nullable): of the document */
+  /* (nullable): the same, a moment later: thousands may come or go with one edit */
+  SchSettledList *settled;
   SchLayerDocument *layer_document;
-  GtkFilterListModel *filtered; /* what is listed of them, a moment later */
+  GtkFilterListModel *filtered; /* what is listed of them */
   GListStore *ignored;          /* of SchIgnoredItem */
   GListModel *model;            /* both, one after the other */
   GPtrArray *rules;             /* ids as in the drop-down; NULL = all */
   SchScheme *scheme;            /* of which the rules are */
   SchProblem *wanted;           /* for which a reason is asked */
   guint ignored_source;
-  guint update_source;
 };
 
 G_DEFINE_FINAL_TYPE (SchProblemPage, sch_problem_page, GTK_TYPE_WIDGET)
@@ -90,22 +91,6 @@ update_page (SchProblemPage *self)
   gtk_stack_set_visible_child (self->stack, g_list_model_get_n_items (self->model) > 0
                                                 ? self->list_page
                                                 : self->empty_page);
-}
-
-static gboolean
-update_page_cb (gpointer data)
-{
-  SCH_PROBLEM_PAGE (data)->update_source = 0;
-  update_page (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Thousands of problems may come or go with one edit. */
-static void
-queue_update_page (SchProblemPage *self)
-{
-  if (self->update_source == 0)
-    self->update_source = sch_later_add (update_page_cb, self);
 }
 
 static void
@@ -165,10 +150,17 @@ offer_rules (SchProblemPage *self)
 }
 
 static void
+forget_settled (SchProblemPage *self)
+{
+  if (self->settled != NULL)
+    g_signal_handlers_disconnect_by_data (self->settled, self);
+  g_clear_object (&self->settled);
+}
+
+static void
 problems_changed_cb (SchProblemPage *self)
 {
   GListModel *problems = (GListModel *) sch_workspace_get_problems (self->workspace);
-  g_autoptr (SchSettledList) settled = NULL;
 
   gtk_popover_popdown (self->ignore_popover);
   g_clear_object (&self->wanted);
@@ -179,12 +171,13 @@ problems_changed_cb (SchProblemPage *self)
   g_set_object (&self->problems, problems);
   g_set_object (&self->layer_document, sch_workspace_get_layer_document (self->workspace));
   offer_rules (self);
+  forget_settled (self);
   if (self->problems != NULL)
-    settled = sch_settled_list_new_held (self->problems);
-  gtk_filter_list_model_set_model (self->filtered, (GListModel *) settled);
-  if (self->problems != NULL)
-    g_signal_connect_object (self->problems, "items-changed", G_CALLBACK (queue_update_page), self,
-                             G_CONNECT_SWAPPED);
+    self->settled = sch_settled_list_new_held (self->problems);
+  gtk_filter_list_model_set_model (self->filtered, (GListModel *) self->settled);
+  if (self->settled != NULL)
+    g_signal_connect_object (self->settled, "items-changed", G_CALLBACK (update_page), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   if (self->problems != NULL)
     g_signal_connect_object (self->problems, "busy-changed", G_CALLBACK (update_page), self,
                              G_CONNECT_SWAPPED);
@@ -409,7 +402,7 @@ sch_problem_page_dispose (GObject *object)
   SchProblemPage *self = SCH_PROBLEM_PAGE (object);
 
   g_clear_handle_id (&self->ignored_source, g_source_remove);
-  g_clear_handle_id (&self->update_source, g_source_remove);
+  forget_settled (self);
   if (self->problems != NULL)
     g_signal_handlers_disconnect_by_data (self->problems, self);
   if (self->layer_document != NULL)
